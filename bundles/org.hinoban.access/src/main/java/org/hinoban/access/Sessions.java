@@ -1,0 +1,42 @@
+package org.hinoban.access;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Login and what follows from it. Opaque, server-side, stored, so that they outlive a restart of the manager. */
+@ProviderType
+public interface Sessions {
+    /**
+     * Tries a user ID and a password. Takes as long for an unknown user as for a wrong password. Wrong ones are slowed
+     * down by user and by client address, without ever locking somebody out.
+     *
+     * @param client the address that the request came from
+     */
+    Login login(String user, char[] password, String client, @Nullable Locale language);
+
+    /** The session of a secret, and the sign that its owner is here: without script each request is the heartbeat. */
+    Optional<Session> find(String secret);
+
+    void logout(Session session);
+
+    void language(Session session, Locale language);
+
+    /** The user IDs of those who are logged in and whose last request is not older than the idle limit, each once, sorted. */
+    List<String> loggedIn();
+
+    /** What became of a login. */
+    sealed interface Login {
+        /** @param secret 256 random bits in base64url; only its hash is stored */
+        record LoggedIn(String secret, Session session) implements Login {}
+
+        /** A wrong user or password; which of them is not told. */
+        record Wrong() implements Login {}
+
+        /** Too many wrong ones: not even tried. */
+        record TooEarly(Duration remaining) implements Login {}
+    }
+}

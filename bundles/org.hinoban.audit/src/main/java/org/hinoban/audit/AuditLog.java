@@ -1,0 +1,29 @@
+package org.hinoban.audit;
+
+import java.time.Instant;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The append-only record of what people did. */
+@ProviderType
+public interface AuditLog {
+    /** Appends; forced to disk when this returns. The time is the database's. */
+    void record(Deed deed);
+
+    /** The latest, newest first, at most 1,000. */
+    List<Entry> latest(int max);
+
+    /**
+     * What was done.
+     *
+     * @param user the user ID; {@code -} if nobody was logged in
+     * @param client the address that it came from
+     * @param what {@code login}, {@code logout}, {@code acknowledge} or the path of an action
+     * @param server empty if it is about none
+     * @param id the action's id; empty if it has none
+     * @param result a word such as {@code done}, {@code refused}, {@code wrong}
+     */
+    record Deed(String user, String client, String what, String server, String id, String result) {}
+
+    record Entry(Instant at, Deed deed) {}
+}

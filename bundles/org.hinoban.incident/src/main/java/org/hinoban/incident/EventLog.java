@@ -1,0 +1,25 @@
+package org.hinoban.incident;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The append-only record of incident events. Each consumer keeps its own durable position. */
+@ProviderType
+public interface EventLog {
+    /** The events after a position, in their order. Positions have no gaps. */
+    List<Event> after(long position, int max);
+
+    /** The position of the last event; 0 if there is none. */
+    long last();
+
+    /**
+     * Calls back after each commit that appended, on the committing thread: return at once. Close to end it.
+     */
+    Subscription onAppend(Runnable listener);
+
+    /** A listener's registration. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
