@@ -18,6 +18,11 @@ public record LogLine(@Nullable Instant time, String text) {
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        text = clean.length() <= MAX_LENGTH ? clean : clean.substring(0, MAX_LENGTH - 1) + "…";
+        text = clean.length() <= MAX_LENGTH ? clean : cut(clean) + "…";
+    }
+
+    private static String cut(String text) {
+        int end = MAX_LENGTH - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 }
