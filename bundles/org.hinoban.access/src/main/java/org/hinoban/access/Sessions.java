@@ -21,6 +21,9 @@ public interface Sessions {
     /** The session of a secret, and the sign that its owner is here: without script each request is the heartbeat. */
     Optional<Session> find(String secret);
 
+    /** As {@link #find}, but no sign of the owner: for what an open page asks for by itself. */
+    Optional<Session> peek(String secret);
+
     void logout(Session session);
 
     void language(Session session, Locale language);
