@@ -4,9 +4,11 @@ import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A bundle's own part of the database. The service is made for each bundle that asks for it, after the migrations that
- * the bundle brings in {@code OSGI-INF/migrations/NNN-name.sql} have run; its tables begin with the last segments of the
- * bundle's name after {@code org.hinoban.}, with {@code _} for dots.
+ * A bundle's own part of the database. The service is made for each bundle that asks for it; the migrations that the
+ * bundle brings in {@code OSGI-INF/migrations/NNN-name.sql} run before its first transaction. Its tables begin with the
+ * last segments of the bundle's name after {@code org.hinoban.}, with {@code _} for dots.
+ *
+ * <p>The service is there although the database may be away: read no rows in an activation, or be ready to do it again.
  */
 @ProviderType
 public interface Database {

@@ -4,6 +4,10 @@ package org.hinoban.store;
 public class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public DatabaseException(String message) {
+        super(message);
+    }
+
     public DatabaseException(String message, Throwable cause) {
         super(message, cause);
     }

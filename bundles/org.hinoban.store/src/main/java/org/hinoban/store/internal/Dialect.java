@@ -1,0 +1,55 @@
+package org.hinoban.store.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** All that differs between the databases. */
+enum Dialect {
+    SQLITE("SELECT CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)", true) {
+        @Override
+        Optional<Trouble> trouble(SQLException failure) {
+            // the low byte is the primary result code of https://sqlite.org/rescode.html
+            return switch (failure.getErrorCode() & 0xff) {
+                case 13 -> Optional.of(Trouble.FULL);
+                case 5, 6 -> Optional.of(Trouble.BUSY);
+                case 3, 8, 10, 11, 14, 23, 26 -> Optional.of(Trouble.UNREADABLE);
+                default -> Optional.empty();
+            };
+        }
+    },
+    POSTGRESQL("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", false) {
+        @Override
+        Optional<Trouble> trouble(SQLException failure) {
+            String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+            if (state.equals("53100")) {
+                return Optional.of(Trouble.FULL);
+            }
+            // connection, authentication, resources, shut down, system error
+            return state.matches("(08|28|53|57P|58).*") ? Optional.of(Trouble.AWAY) : Optional.empty();
+        }
+    };
+
+    /** Reads the database's clock. */
+    final String now;
+
+    /** Whether writers must come one after another. */
+    final boolean oneWriter;
+
+    Dialect(String now, boolean oneWriter) {
+        this.now = now;
+        this.oneWriter = oneWriter;
+    }
+
+    /** What a failure says of the database; nothing if it only says something of the statement. */
+    abstract Optional<Trouble> trouble(SQLException failure);
+
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product) {
+            case "SQLite" -> SQLITE;
+            case "PostgreSQL" -> POSTGRESQL;
+            default -> throw new SQLException("No such database is supported: " + product);
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package org.hinoban.store.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.hinoban.store.DatabaseException;
+import org.hinoban.store.Sql;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The transactions of all bundles over the one data source. The limit of a statement is the data source's own:
+ * {@code busyTimeout} of SQLite, {@code socketTimeout} of PostgreSQL, {@code connectionTimeout} of the pool.
+ */
+@Component(service = Transactions.class)
+public final class Transactions {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** After a connection failed nobody else waits for the pool's time-out for this long. */
+    private static final Duration REST = Duration.ofSeconds(2);
+
+    private final DataSource source;
+    private final Health health;
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private volatile @Nullable Dialect dialect;
+    private volatile @Nullable Unreachable unreachable;
+
+    @Activate
+    public Transactions(@Reference(target = "(dataSourceName=hinoban)") DataSource source, @Reference Health health) {
+        this.source = source;
+        this.health = health;
+    }
+
+    <T> T write(Function<Sql, T> work) {
+        refuseNesting();
+        Dialect known = dialect();
+        if (!known.oneWriter) {
+            return commit(known, work);
+        }
+        try {
+            if (!writing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DatabaseException("The database was busy for " + PATIENCE.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException("Interrupted while waiting for the database", e);
+        }
+        try {
+            return commit(known, work);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    <T> T read(Function<Sql, T> work) {
+        refuseNesting();
+        Dialect known = dialect();
+        try (Connection connection = connect()) {
+            T result = work.apply(new Statements(connection, known));
+            health.works();
+            return result;
+        } catch (StatementFailed e) {
+            throw explain(e.reason(), e);
+        } catch (SQLException e) {
+            throw explain(e, null);
+        }
+    }
+
+    private <T> T commit(Dialect known, Function<Sql, T> work) {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.apply(new Statements(connection, known));
+                connection.commit();
+                connection.setAutoCommit(true);
+                health.works();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                undo(connection, e);
+                throw e;
+            }
+        } catch (StatementFailed e) {
+            throw explain(e.reason(), e);
+        } catch (SQLException e) {
+            throw explain(e, null);
+        }
+    }
+
+    private static void undo(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Unreachable last = unreachable;
+        if (last != null && System.nanoTime() - last.at < REST.toNanos()) {
+            throw last.reason;
+        }
+        try {
+            Connection connection = source.getConnection();
+            unreachable = null;
+            return connection;
+        } catch (SQLException e) {
+            unreachable = new Unreachable(System.nanoTime(), e);
+            throw e;
+        }
+    }
+
+    private Dialect dialect() {
+        Dialect known = dialect;
+        if (known == null) {
+            try (Connection connection = connect()) {
+                known = Dialect.of(connection);
+                dialect = known;
+            } catch (SQLException e) {
+                throw explain(e, null);
+            }
+        }
+        return known;
+    }
+
+    private void refuseNesting() {
+        if (writing.isHeldByCurrentThread()) {
+            throw new IllegalStateException("A transaction within a transaction");
+        }
+    }
+
+    /** Tells the health what a failure says of the database. The pool hides the driver's reason among the causes. */
+    private DatabaseException explain(SQLException failure, @Nullable StatementFailed statement) {
+        Unreachable last = unreachable;
+        @Nullable Trouble found = last != null && last.reason == failure ? Trouble.AWAY : null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException reason) {
+                found = troubleOf(reason, found);
+            }
+        }
+        if (found != null) {
+            health.fails(found, String.valueOf(failure.getMessage()));
+        }
+        return statement != null
+                ? statement
+                : new DatabaseException("The database failed: " + failure.getMessage(), failure);
+    }
+
+    private @Nullable Trouble troubleOf(SQLException reason, @Nullable Trouble otherwise) {
+        Dialect known = dialect;
+        // before the first connection nothing is known; only SQLite's driver uses its result codes as error codes
+        boolean sqlite = known == Dialect.SQLITE
+                || (known == null && reason.getClass().getName().startsWith("org.sqlite."));
+        return (sqlite ? Dialect.SQLITE : Dialect.POSTGRESQL).trouble(reason).orElse(otherwise);
+    }
+
+    private record Unreachable(long at, SQLException reason) {}
+}
