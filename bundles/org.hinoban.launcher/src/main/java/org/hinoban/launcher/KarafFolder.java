@@ -1,0 +1,115 @@
+package org.hinoban.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that Karaf writes, kept outside the distribution. */
+final class KarafFolder {
+    private static final String IDENTITY = "distribution.id";
+
+    private final Path home;
+    private final Path folder;
+
+    KarafFolder(Path home, Path folder) {
+        this.home = home;
+        this.folder = folder;
+    }
+
+    Path root() {
+        return folder;
+    }
+
+    Path etc() {
+        return folder.resolve("etc");
+    }
+
+    /**
+     * Renews the distribution's part of {@code etc}; files that installed features added stay. A bundle cache of
+     * another distribution would run the old code: it goes, with everything else here.
+     */
+    void prepare() throws IOException {
+        String identity = identity();
+        Path stored = folder.resolve(IDENTITY);
+        if (!Files.exists(stored) || !Files.readString(stored).equals(identity)) {
+            delete();
+        }
+        deleteTree(folder.resolve("tmp"));
+        for (String name : List.of("data", "tmp", "instances", "nothing")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        copyTree(home.resolve("etc"), etc());
+        Files.writeString(stored, identity);
+    }
+
+    void delete() throws IOException {
+        deleteTree(folder);
+    }
+
+    private String identity() throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        for (String part : List.of("etc", "lib", "system")) {
+            try (Stream<Path> files = Files.walk(home.resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                    digest.update((home.relativize(file) + " " + attributes.size() + " "
+                                    + attributes.lastModifiedTime().toMillis() + "\n")
+                            .getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
