@@ -46,6 +46,15 @@ public interface Leases {
     /** Whether the token is the newest of the server's and its lease still held by the session. */
     boolean holds(String server, Session session, long token);
 
+    /** Calls back when somebody takes, asks for, refuses or gives back one; on a foreign thread: return at once. */
+    Subscription onChange(Runnable listener);
+
+    /** A listener's registration. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /**
      * The lease of a server.
      *

@@ -31,6 +31,17 @@ public interface Sessions {
     /** The user IDs of those who are logged in and whose last request is not older than the idle limit, each once, sorted. */
     List<String> loggedIn();
 
+    /** To whom the login page shows {@link #loggedIn()}. */
+    Show showLoggedIn();
+
+    /** The setting {@code login.show}. */
+    enum Show {
+        ALWAYS,
+        /** Only in a browser in which somebody has logged in before. */
+        KNOWN_DEVICES,
+        NEVER
+    }
+
     /** What became of a login. */
     sealed interface Login {
         /** @param secret 256 random bits in base64url; only its hash is stored */

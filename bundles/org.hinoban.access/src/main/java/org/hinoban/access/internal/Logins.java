@@ -1,0 +1,109 @@
+package org.hinoban.access.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.hinoban.access.Session;
+import org.hinoban.access.Sessions;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Login, slowed down by {@link Throttle}, over {@link SessionTable}. */
+@Component(service = Sessions.class)
+public final class Logins implements Sessions {
+    /** More than any password; so much is hashed at most. */
+    private static final int MAX_PASSWORD = 1_000;
+
+    private static final int SECRET_BYTES = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final AccountTable accounts;
+    private final SessionTable sessions;
+    private final Settings settings;
+    private final Throttle throttle;
+    private final Semaphore turns = new Semaphore(2, true);
+
+    @Activate
+    public Logins(@Reference AccountTable accounts, @Reference SessionTable sessions, @Reference Settings settings) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.throttle = new Throttle(sessions::now);
+    }
+
+    @Override
+    public Login login(String user, char[] password, String client, @Nullable Locale language) {
+        if (!inTurn()) {
+            return new Login.TooEarly(PATIENCE);
+        }
+        try {
+            return tryNow(user, password, client, language);
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** Many tries at once come one after another, so that each sees the wrong ones before it. */
+    private boolean inTurn() {
+        try {
+            return turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Login tryNow(String user, char[] password, String client, @Nullable Locale language) {
+        Optional<Duration> wait = throttle.mustWait(user, client);
+        if (wait.isPresent()) {
+            return new Login.TooEarly(wait.get());
+        }
+        Optional<AccountTable.Row> row =
+                password.length > MAX_PASSWORD ? Optional.empty() : accounts.verify(user, password);
+        if (row.isEmpty()) {
+            throttle.failed(user, client);
+            return new Login.Wrong();
+        }
+        throttle.succeeded(user);
+        String secret = Secrets.random(SECRET_BYTES);
+        Locale chosen = language == null ? row.get().language() : language;
+        Session session = sessions.add(
+                secret, row.get().account().user(), row.get().account().role(), chosen);
+        return new Login.LoggedIn(secret, session);
+    }
+
+    @Override
+    public Optional<Session> find(String secret) {
+        return sessions.find(secret, true);
+    }
+
+    @Override
+    public Optional<Session> peek(String secret) {
+        return sessions.find(secret, false);
+    }
+
+    @Override
+    public void logout(Session session) {
+        sessions.end(session.id());
+    }
+
+    @Override
+    public void language(Session session, Locale language) {
+        sessions.language(session.id(), language);
+    }
+
+    @Override
+    public List<String> loggedIn() {
+        return sessions.users();
+    }
+
+    @Override
+    public Show showLoggedIn() {
+        return settings.show();
+    }
+}

@@ -1,0 +1,267 @@
+package org.hinoban.access.internal;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.hinoban.access.Session;
+import org.hinoban.api.menu.Role;
+import org.hinoban.store.Database;
+import org.hinoban.store.DatabaseException;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sessions: rows, and all of them in memory, since each request asks. When a session was seen last is written at most
+ * every {@value #FLUSH_SECONDS} s.
+ */
+@Component(service = SessionTable.class)
+public final class SessionTable {
+    static final int FLUSH_SECONDS = 5;
+    /** More than that many of one user, and the oldest ends. */
+    private static final int MOST_PER_USER = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
+
+    private final Database database;
+    private final Settings settings;
+    private final LongSupplier clock;
+    private final @Nullable DatabaseClock databaseClock;
+    private final ScheduledExecutorService writer;
+    private final Future<?> flushing;
+    private final Map<String, Entry> bySecret = new ConcurrentHashMap<>();
+    private final Map<String, Entry> byId = new ConcurrentHashMap<>();
+    private volatile boolean loaded;
+    private volatile boolean failing;
+
+    @Activate
+    public SessionTable(@Reference Database database, @Reference Settings settings) {
+        this(database, settings, new DatabaseClock());
+    }
+
+    SessionTable(Database database, Settings settings, LongSupplier clock) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+        this.databaseClock = clock instanceof DatabaseClock own ? own : null;
+        writer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "hinoban-access");
+            thread.setDaemon(true);
+            return thread;
+        });
+        flushing = writer.scheduleWithFixedDelay(this::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Deactivate
+    public void close() throws InterruptedException {
+        flushing.cancel(false);
+        writer.shutdown();
+        if (writer.awaitTermination(5, TimeUnit.SECONDS)) {
+            flush();
+        }
+    }
+
+    /** The database's clock, in milliseconds since 1970. */
+    long now() {
+        return clock.getAsLong();
+    }
+
+    Session add(String secret, String user, Role role, @Nullable Locale language) {
+        load();
+        long now = now();
+        Session session =
+                new Session(Secrets.random(12), user, role, Secrets.random(24), language, Instant.ofEpochMilli(now));
+        Entry entry = new Entry(Secrets.hash(secret), session, now);
+        database.write(sql -> sql.update(
+                "INSERT INTO access_session (id, secret, user_id, csrf, language, since, seen) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                session.id(),
+                entry.secret,
+                user,
+                session.csrf(),
+                language == null ? null : language.toLanguageTag(),
+                now,
+                now));
+        put(entry);
+        byId.values().stream()
+                .filter(other -> other.session.user().equals(user))
+                .sorted(Comparator.comparing((Entry other) -> other.seen).reversed())
+                .skip(MOST_PER_USER)
+                .toList()
+                .forEach(this::end);
+        return session;
+    }
+
+    Optional<Session> find(String secret, boolean sign) {
+        load();
+        Entry entry = bySecret.get(Secrets.hash(secret));
+        if (entry == null || !isAlive(entry)) {
+            return Optional.empty();
+        }
+        if (sign) {
+            entry.seen = Math.max(entry.seen, now());
+        }
+        return Optional.of(entry.session);
+    }
+
+    /** When the session was seen last; empty if it has ended. */
+    Optional<Instant> seen(String id) {
+        load();
+        Entry entry = byId.get(id);
+        return entry != null && isAlive(entry) ? Optional.of(Instant.ofEpochMilli(entry.seen)) : Optional.empty();
+    }
+
+    List<String> users() {
+        load();
+        return byId.values().stream()
+                .filter(this::isAlive)
+                .map(entry -> entry.session.user())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    void end(String id) {
+        load();
+        Entry entry = byId.get(id);
+        if (entry != null) {
+            end(entry);
+        }
+    }
+
+    void endOf(String user) {
+        load();
+        byId.values().stream()
+                .filter(entry -> entry.session.user().equals(user))
+                .toList()
+                .forEach(this::end);
+    }
+
+    void language(String id, Locale language) {
+        load();
+        Entry entry = byId.get(id);
+        if (entry == null) {
+            return;
+        }
+        Session old = entry.session;
+        entry.session = new Session(old.id(), old.user(), old.role(), old.csrf(), language, old.since());
+        database.write(sql -> {
+            sql.update("UPDATE access_session SET language = ? WHERE id = ?", language.toLanguageTag(), id);
+            return sql.update(
+                    "UPDATE access_account SET language = ? WHERE user_id = ?", language.toLanguageTag(), old.user());
+        });
+    }
+
+    /** Writes when sessions were seen, and ends those past a limit. */
+    void flush() {
+        try {
+            load();
+            byId.values().stream().filter(entry -> !isAlive(entry)).toList().forEach(this::end);
+            List<Entry> changed = byId.values().stream()
+                    .filter(entry -> entry.seen != entry.written)
+                    .toList();
+            if (!changed.isEmpty()) {
+                database.write(sql -> {
+                    changed.forEach(entry -> {
+                        long seen = entry.seen;
+                        sql.update("UPDATE access_session SET seen = ? WHERE id = ?", seen, entry.session.id());
+                        entry.written = seen;
+                    });
+                    return setClock(sql.now());
+                });
+            }
+            failing = false;
+        } catch (DatabaseException e) {
+            // the store tells the reason; it is tried again in a moment
+            if (!failing) {
+                LOG.warn("It could not be stored when sessions were seen last: {}", e.getMessage());
+            }
+            failing = true;
+        }
+    }
+
+    private boolean isAlive(Entry entry) {
+        long now = now();
+        return now - entry.seen < settings.idle().toMillis()
+                && now - entry.session.since().toEpochMilli()
+                        < settings.absolute().toMillis();
+    }
+
+    private void end(Entry entry) {
+        database.write(sql -> sql.update("DELETE FROM access_session WHERE id = ?", entry.session.id()));
+        byId.remove(entry.session.id());
+        bySecret.remove(entry.secret);
+    }
+
+    private void put(Entry entry) {
+        bySecret.put(entry.secret, entry);
+        byId.put(entry.session.id(), entry);
+    }
+
+    private void load() {
+        if (loaded) {
+            return;
+        }
+        synchronized (this) {
+            if (!loaded) {
+                database.read(sql -> {
+                            setClock(sql.now());
+                            return sql.list(
+                                    "SELECT s.id, s.secret, s.user_id, s.csrf, s.language, s.since, s.seen, a.role"
+                                            + " FROM access_session s JOIN access_account a ON a.user_id = s.user_id",
+                                    row -> new Entry(
+                                            row.getString(2),
+                                            new Session(
+                                                    row.getString(1),
+                                                    row.getString(3),
+                                                    Role.valueOf(row.getString(8)),
+                                                    row.getString(4),
+                                                    locale(row.getString(5)),
+                                                    Instant.ofEpochMilli(row.getLong(6))),
+                                            row.getLong(7)));
+                        })
+                        .forEach(this::put);
+                loaded = true;
+            }
+        }
+    }
+
+    static @Nullable Locale locale(@Nullable String tag) {
+        return tag == null ? null : Locale.forLanguageTag(tag);
+    }
+
+    private long setClock(long now) {
+        if (databaseClock != null) {
+            databaseClock.set(now);
+        }
+        return now;
+    }
+
+    /** A session, and when it was seen. */
+    private static final class Entry {
+        final String secret;
+        volatile Session session;
+        volatile long seen;
+        /** What the row has for seen. */
+        volatile long written;
+
+        Entry(String secret, Session session, long seen) {
+            this.secret = secret;
+            this.session = session;
+            this.seen = seen;
+            this.written = seen;
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.hinoban.access.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.hinoban.access.Accounts.Account;
+import org.hinoban.access.Sessions.Login;
+import org.hinoban.access.Sessions.Show;
+import org.hinoban.api.menu.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoginsTest {
+    @TempDir
+    Path folder;
+
+    private Manager manager;
+
+    @BeforeEach
+    void start() {
+        manager = Manager.start(folder);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        manager.close();
+    }
+
+    @Test
+    void theGivenFirstPasswordLogsTheAdminIn() {
+        Login.LoggedIn login = manager.login("admin");
+
+        assertThat(login.session().role()).isEqualTo(Role.ADMIN);
+        assertThat(manager.logins.find(login.secret())).contains(login.session());
+        assertThat(manager.logins.loggedIn()).containsExactly("admin");
+        assertThat(manager.accounts.firstPassword()).isEmpty();
+    }
+
+    @Test
+    void makesUpAStrongFirstPasswordOnceAndTellsItInThatRunOnly() {
+        AccountTable accounts = new AccountTable(manager.database, manager.sessions, null);
+
+        String password = accounts.firstPassword().orElseThrow();
+
+        assertThat(password).matches("[a-z2-9]{4}(-[a-z2-9]{4}){3}");
+        assertThat(accounts.verify("admin", password.toCharArray())).isPresent();
+        assertThat(accounts.all()).containsExactly(new Account("admin", Role.ADMIN));
+        assertThat(new AccountTable(manager.database, manager.sessions, null).firstPassword())
+                .isEmpty();
+    }
+
+    @Test
+    void aTooShortFirstPasswordIsNotTaken() {
+        AccountTable accounts = new AccountTable(manager.database, manager.sessions, "short");
+
+        assertThat(accounts.firstPassword()).isPresent();
+        assertThat(accounts.verify("admin", "short".toCharArray())).isEmpty();
+    }
+
+    @Test
+    void neitherPasswordNorSecretIsStoredAsItIs() {
+        String secret = manager.login("admin").secret();
+
+        String stored = manager.database.read(sql -> sql.list(
+                        "SELECT password FROM access_account", r -> r.getString(1))
+                + "" + sql.list("SELECT id, secret, csrf FROM access_session", r -> r.getString(1) + r.getString(2)));
+        assertThat(stored).contains("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(Manager.PASSWORD, secret);
+    }
+
+    @Test
+    void sessionsOutliveARestartOfTheManager() throws InterruptedException {
+        Login.LoggedIn login = manager.login("admin");
+        manager.logins.language(login.session(), Locale.JAPANESE);
+        manager = manager.restart(folder);
+
+        assertThat(manager.logins.find(login.secret())).hasValueSatisfying(session -> {
+            assertThat(session.id()).isEqualTo(login.session().id());
+            assertThat(session.csrf()).isEqualTo(login.session().csrf());
+            assertThat(session.language()).isEqualTo(Locale.JAPANESE);
+        });
+    }
+
+    @Test
+    void aSessionEndsWhenItsOwnerIsIdleAndLooksByThePageItselfAreNoSign() {
+        Login.LoggedIn login = manager.login("admin");
+        manager.pass(Duration.ofMinutes(29));
+        assertThat(manager.logins.find(login.secret())).isPresent();
+        manager.pass(Duration.ofMinutes(29));
+        assertThat(manager.logins.peek(login.secret())).isPresent();
+        manager.pass(Duration.ofMinutes(1));
+
+        assertThat(manager.logins.find(login.secret())).isEmpty();
+        assertThat(manager.logins.loggedIn()).isEmpty();
+    }
+
+    @Test
+    void aSessionEndsAtItsAbsoluteLimitHoweverBusyItsOwnerIs() {
+        Login.LoggedIn login = manager.login("admin");
+        for (int i = 0; i < 47; i++) {
+            manager.pass(Duration.ofMinutes(15));
+            assertThat(manager.logins.find(login.secret())).isPresent();
+        }
+        manager.pass(Duration.ofMinutes(15));
+
+        assertThat(manager.logins.find(login.secret())).isEmpty();
+    }
+
+    @Test
+    void whenASessionWasSeenLastOutlivesARestart() throws InterruptedException {
+        Login.LoggedIn login = manager.login("admin");
+        manager.pass(Duration.ofMinutes(20));
+        assertThat(manager.logins.find(login.secret())).isPresent();
+        manager = manager.restart(folder);
+        manager.pass(Duration.ofMinutes(20));
+
+        assertThat(manager.logins.find(login.secret())).isPresent();
+    }
+
+    @Test
+    void aNewPasswordEndsTheSessionsOfItsUserOnly() {
+        Login.LoggedIn admin = manager.login("admin");
+        manager.user("night1");
+        String night1 = manager.login("night1").secret();
+
+        manager.accounts.password("night1", "another password".toCharArray());
+
+        assertThat(manager.logins.find(night1)).isEmpty();
+        assertThat(manager.logins.find(admin.secret())).isPresent();
+        assertThat(tried("night1", Manager.PASSWORD, "192.0.2.9")).isInstanceOf(Login.Wrong.class);
+        assertThat(tried("night1", "another password", "192.0.2.9")).isInstanceOf(Login.LoggedIn.class);
+    }
+
+    @Test
+    void theChosenLanguageIsRememberedForTheNextLogin() {
+        manager.logins.language(manager.login("admin").session(), Locale.JAPANESE);
+
+        assertThat(manager.login("admin").session().language()).isEqualTo(Locale.JAPANESE);
+    }
+
+    @Test
+    void wrongPasswordsAreSlowedDownAndTheRightOneGetsInAfterTheWaitThatWasTold() {
+        for (int i = 0; i < 8; i++) {
+            tried("admin", "wrong password", "198.51.100." + i);
+            manager.pass(Duration.ofSeconds(16));
+        }
+        tried("admin", "wrong password", "198.51.100.99");
+        Login early = tried("admin", Manager.PASSWORD, "192.0.2.1");
+        assertThat(early).isInstanceOf(Login.TooEarly.class);
+        Duration wait = ((Login.TooEarly) early).remaining();
+        assertThat(wait).isLessThanOrEqualTo(Throttle.LONGEST);
+
+        // meanwhile somebody keeps on guessing from everywhere
+        manager.pass(wait.minusMillis(1));
+        for (int i = 0; i < 50; i++) {
+            tried("admin", "wrong password", "203.0.113." + i);
+        }
+        manager.pass(Duration.ofMillis(1));
+        tried("admin", "wrong password", "198.51.100.7");
+
+        assertThat(tried("admin", Manager.PASSWORD, "192.0.2.1")).isInstanceOf(Login.LoggedIn.class);
+    }
+
+    @Test
+    void aClientThatTriesManyUsersIsSlowedDownAndOthersAreNot() {
+        for (int i = 0; i < 10; i++) {
+            tried("user" + i, "wrong password", "2001:db8:1:2::" + i);
+        }
+
+        assertThat(tried("admin", Manager.PASSWORD, "2001:db8:1:2:ffff::1")).isInstanceOf(Login.TooEarly.class);
+        assertThat(tried("admin", Manager.PASSWORD, "2001:db8:1:3::1")).isInstanceOf(Login.LoggedIn.class);
+    }
+
+    @Test
+    void anUnknownUserTakesAsLongAsAWrongPassword() {
+        tried("admin", "warm up password", "192.0.2.77");
+        long known = nanos("admin");
+        long unknown = nanos("nobody");
+
+        assertThat((double) unknown / known).isBetween(0.33, 3.0);
+    }
+
+    @Test
+    void refusesATakenUserAShortPasswordAndAStrangeName() {
+        assertThatThrownBy(() -> manager.accounts.add("admin", Role.VIEWER, "long enough".toCharArray()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> manager.accounts.add("night1", Role.VIEWER, "short".toCharArray()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> manager.accounts.add("a b", Role.VIEWER, "long enough".toCharArray()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aBadSettingLeavesTheLastGoodValueAndANotice() {
+        manager.settings.set("site", "known-devices", "10m", "12h");
+        manager.settings.set("both", "sometimes", "soon", "1h");
+
+        assertThat(manager.settings.exclusive()).isEqualTo(Settings.Exclusive.SITE);
+        assertThat(manager.logins.showLoggedIn()).isEqualTo(Show.KNOWN_DEVICES);
+        assertThat(manager.settings.idle()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(manager.settings.absolute()).isEqualTo(Duration.ofHours(1));
+        assertThat(manager.settings.notices()).hasSize(3);
+
+        manager.settings.set("server", "never", "10m", "1h");
+        assertThat(manager.settings.notices()).isEmpty();
+    }
+
+    private long nanos(String user) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < 3; i++) {
+            assertThat(tried(user, "wrong password", user + i)).isInstanceOf(Login.Wrong.class);
+        }
+        return System.nanoTime() - begin;
+    }
+
+    private Login tried(String user, String password, String client) {
+        return manager.logins.login(user, password.toCharArray(), client, null);
+    }
+}
