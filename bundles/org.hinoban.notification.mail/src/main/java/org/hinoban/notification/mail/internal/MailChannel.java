@@ -1,0 +1,164 @@
+package org.hinoban.notification.mail.internal;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hinoban.api.notice.Notice;
+import org.hinoban.api.notice.NoticeSource;
+import org.hinoban.api.notification.Channel;
+import org.hinoban.api.notification.DeliveryException;
+import org.hinoban.api.notification.Message;
+import org.hinoban.api.notification.NotificationChannel;
+import org.hinoban.api.notification.Recipient;
+import org.hinoban.api.text.Text;
+import org.hinoban.configuration.Configurations;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.SynchronousConfigurationListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Notifies by mail: over the configured routes in their order until one takes it. */
+@Component(service = {NotificationChannel.class, NoticeSource.class, SynchronousConfigurationListener.class})
+@Channel("mail")
+public final class MailChannel implements NotificationChannel, NoticeSource, SynchronousConfigurationListener {
+    static final String PID = "org.hinoban.notification.mail";
+    static final String ROUTE_PID = "org.hinoban.notification.mail.route";
+
+    private final String ownHost = ownHost();
+    private final Smtp smtp = new Smtp(ownHost);
+    private final Health health = new Health();
+    private final Configurations<Optional<InternetAddress>> senders;
+    private final Configurations<Route> routes;
+
+    @Activate
+    public MailChannel(@Reference ConfigurationAdmin admin) {
+        this(new Configurations<>(admin, PID, Route::from), new Configurations<>(admin, ROUTE_PID, Route::read));
+    }
+
+    MailChannel(Configurations<Optional<InternetAddress>> senders, Configurations<Route> routes) {
+        this.senders = senders;
+        this.routes = routes;
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        senders.changed(event);
+        routes.changed(event);
+    }
+
+    @Override
+    public String send(Message message, Recipient recipient) throws DeliveryException, InterruptedException {
+        InternetAddress to = address(recipient.address());
+        InternetAddress sender = sender();
+        String idHost = sender.getAddress().substring(sender.getAddress().indexOf('@') + 1);
+        List<String> answers = new ArrayList<>();
+        for (Route route : health.order(usable())) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            try {
+                String answer = smtp.send(
+                        route, message, route.from().map(MailChannel::named).orElse(sender), to, idHost);
+                health.worked(route);
+                return answer;
+            } catch (RouteException e) {
+                health.failed(route, e);
+                answers.add(route.name() + ": " + e.getMessage());
+            }
+        }
+        throw new DeliveryException(
+                answers.isEmpty() ? "No mail route is configured" : String.join("; ", answers), false);
+    }
+
+    @Override
+    public List<Notice> notices() {
+        List<Route> usable = usable();
+        List<Notice> notices = new ArrayList<>(health.notices(usable));
+        if (usable.isEmpty()) {
+            notices.add(new Notice(
+                    Text.of(Health.BUNDLE, "none", "No mail can be sent: no mail route is configured."), true));
+        }
+        for (Route route : usable) {
+            route.passwordFile().filter(MailChannel::isOpen).ifPresent(file -> notices.add(openPassword(route, file)));
+        }
+        notices.addAll(routes.notices());
+        notices.addAll(senders.notices());
+        return notices;
+    }
+
+    /** In their order; the built-in ones only if there is no other, for what they take goes no further. */
+    private List<Route> usable() {
+        List<Route> all = routes.values().values().stream().sorted(Route.ORDER).toList();
+        List<Route> real = all.stream().filter(route -> !route.builtIn()).toList();
+        return real.isEmpty() ? all : real;
+    }
+
+    private InternetAddress sender() throws DeliveryException {
+        Optional<InternetAddress> configured =
+                senders.values().values().stream().findFirst().flatMap(from -> from);
+        return named(configured.isPresent() ? configured.get() : address("hinoban@" + ownHost));
+    }
+
+    private static InternetAddress address(String address) throws DeliveryException {
+        try {
+            return new InternetAddress(address, true);
+        } catch (AddressException e) {
+            throw new DeliveryException("Not a mail address: " + address, true, e);
+        }
+    }
+
+    private static InternetAddress named(InternetAddress address) {
+        if (address.getPersonal() != null) {
+            return address;
+        }
+        try {
+            return new InternetAddress(address.getAddress(), "Hinoban", StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Notice openPassword(Route route, Path file) {
+        return new Notice(
+                Text.of(
+                        Health.BUNDLE,
+                        "password.open",
+                        "The password file {0} of mail route {1} can be read by others: chmod 600 {0}",
+                        file,
+                        route.name()),
+                true);
+    }
+
+    private static boolean isOpen(Path file) {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            return permissions.stream()
+                    .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
+        } catch (IOException e) {
+            // then it cannot be read at all, which the next mail says
+            return false;
+        }
+    }
+
+    private static String ownHost() {
+        try {
+            String name = InetAddress.getLocalHost().getHostName();
+            return name.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?") ? name : "localhost";
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.hinoban.notification.mail.internal;
+
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.hinoban.api.notification.DeliveryException;
+import org.hinoban.api.notification.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands one mail for one recipient over to the server of a route, in a transaction and a connection of its own. */
+final class Smtp {
+    private static final Logger LOG = LoggerFactory.getLogger(Smtp.class);
+
+    /** Short, so that a server that comes back after an outage is noticed within seconds. */
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private static final int ANSWER_MILLIS = 15_000;
+
+    private final String ownHost;
+
+    /** @param ownHost what it calls itself to servers */
+    Smtp(String ownHost) {
+        this.ownHost = ownHost;
+    }
+
+    /**
+     * @param idHost what stands behind the at sign of ids
+     * @return the server's answer
+     * @throws DeliveryException if the recipient or the mail was refused for good
+     * @throws RouteException if the route failed
+     */
+    String send(Route route, Message message, InternetAddress from, InternetAddress to, String idHost)
+            throws DeliveryException, RouteException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // the mail library looks its parts up there
+        thread.setContextClassLoader(Smtp.class.getClassLoader());
+        try {
+            Session session = Session.getInstance(properties(route, from));
+            Letter letter = new Letter(session, message, from, to, idHost);
+            return send(route, session, letter, to);
+        } catch (MessagingException e) {
+            throw new DeliveryException("The mail could not be written: " + Failure.answer(e), true, e);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new RouteException(String.valueOf(e.getMessage()), false, e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static String send(Route route, Session session, Letter letter, InternetAddress to)
+            throws DeliveryException, RouteException, MessagingException, IOException {
+        SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
+        boolean connected = false;
+        try {
+            if (route.user().isPresent()) {
+                transport.connect(
+                        route.host(),
+                        route.port(),
+                        route.user().get(),
+                        password(route.passwordFile().orElseThrow()));
+            } else {
+                transport.connect(route.host(), route.port(), null, null);
+            }
+            connected = true;
+            transport.sendMessage(letter, new Address[] {to});
+            return transport.getLastServerResponse().strip();
+        } catch (MessagingException e) {
+            var refusal = Failure.refusal(e);
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            throw new RouteException(Failure.answer(e), connected, e);
+        } finally {
+            close(transport);
+        }
+    }
+
+    private static void close(SMTPTransport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.debug("The connection was gone before it was closed", e);
+        }
+    }
+
+    private static String password(Path file) throws IOException {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IOException("The password file " + file + " cannot be read", e);
+        }
+    }
+
+    private Properties properties(Route route, InternetAddress from) throws GeneralSecurityException, IOException {
+        Properties properties = new Properties();
+        properties.put("mail.smtp.connectiontimeout", String.valueOf(CONNECT_MILLIS));
+        properties.put("mail.smtp.timeout", String.valueOf(ANSWER_MILLIS));
+        properties.put("mail.smtp.writetimeout", String.valueOf(ANSWER_MILLIS));
+        properties.put("mail.smtp.localhost", ownHost);
+        properties.put("mail.smtp.from", from.getAddress());
+        properties.put("mail.smtp.quitwait", "false");
+        properties.put("mail.smtp.auth", String.valueOf(route.user().isPresent()));
+        properties.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
+        properties.put("mail.smtp.ssl.enable", String.valueOf(route.security() == Route.Security.TLS));
+        properties.put("mail.smtp.starttls.enable", String.valueOf(route.security() == Route.Security.STARTTLS));
+        properties.put("mail.smtp.starttls.required", String.valueOf(route.security() == Route.Security.STARTTLS));
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        if (route.authorities().isPresent()) {
+            properties.put(
+                    "mail.smtp.ssl.socketFactory",
+                    Trust.with(route.authorities().get()));
+            properties.put("mail.smtp.ssl.socketFactory.fallback", "false");
+        }
+        return properties;
+    }
+}
