@@ -6,8 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -109,11 +112,16 @@ final class DataFolder implements AutoCloseable {
     }
 
     private static String reason(IOException failure) {
-        if (failure instanceof FileSystemException detailed && detailed.getReason() != null) {
-            return detailed.getReason();
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
         }
-        return failure instanceof java.nio.file.AccessDeniedException
-                ? "permission denied"
-                : String.valueOf(failure.getMessage());
+        if (failure instanceof FileAlreadyExistsException) {
+            return "it is not a folder";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "the folder above does not exist";
+        }
+        String reason = failure instanceof FileSystemException detailed ? detailed.getReason() : null;
+        return reason == null ? String.valueOf(failure.getMessage()) : reason;
     }
 }

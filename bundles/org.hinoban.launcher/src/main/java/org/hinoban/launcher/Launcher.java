@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.karaf.main.Main;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,8 @@ import org.osgi.framework.launch.Framework;
 
 /**
  * Starts the manager in the foreground. The distribution's folder is the property {@code hinoban.home}; the argument
- * {@code --safe} leaves out what others installed. Exit code 1, and one line, when there is a reason not to start.
+ * {@code --safe} leaves out what others installed, {@code --demo} brings a service to break. Exit code 1, and one line,
+ * when there is a reason not to start.
  */
 public final class Launcher {
     /** After this long a bundle that does not let go of its work is left behind. */
@@ -25,43 +26,56 @@ public final class Launcher {
 
     public static void main(String[] arguments) {
         try {
-            boolean safe = Arrays.asList(arguments).contains("--safe");
-            run(Path.of(System.getProperty("hinoban.home", "")).toAbsolutePath(), System.getenv(), safe);
+            run(Path.of(System.getProperty("hinoban.home", "")).toAbsolutePath(), Options.of(arguments));
         } catch (LaunchException e) {
             System.err.println("hinoban: " + e.getMessage());
+            System.exit(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             System.exit(1);
         }
         System.exit(0);
     }
 
-    private static void run(Path home, Map<String, String> environment, boolean safe) throws LaunchException {
-        Settings settings = Settings.of(environment);
-        try (DataFolder data = DataFolder.open(settings.data())) {
-            probe(settings.address());
-            try {
-                prepare(home, data, settings, safe);
-            } catch (IOException e) {
-                throw new LaunchException("cannot prepare " + data.root() + ": " + e, e);
-            }
-            runKaraf();
+    private static void run(Path home, Options options) throws LaunchException, InterruptedException {
+        Settings settings = Settings.of(System.getenv());
+        // Held until the process ends: the last bundle may still write when the main thread is done.
+        DataFolder data = DataFolder.open(settings.data());
+        probe(settings.address());
+        @Nullable Demo demo;
+        try {
+            demo = prepare(home, data, settings, options);
         } catch (IOException e) {
-            throw new LaunchException("cannot close " + settings.data() + ": " + e, e);
+            throw new LaunchException("cannot prepare " + data.root() + ": " + e.getMessage(), e);
         }
+        // Not earlier: its class reads the configuration of java.util.logging.
+        Main karaf = new Main(new String[0]);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(karaf.getFramework(), demo, data), "stop"));
+        runKaraf(karaf);
     }
 
-    private static void prepare(Path home, DataFolder data, Settings settings, boolean safe) throws IOException {
+    private static @Nullable Demo prepare(Path home, DataFolder data, Settings settings, Options options)
+            throws IOException, InterruptedException {
         OperatorFiles.complete(data.resolve("etc"));
         ConsoleKeys.complete(data.resolve("ssh"));
-        KarafFolder karaf = new KarafFolder(home, data.resolve(safe ? "karaf-safe" : "karaf"));
-        if (safe) {
+        KarafFolder karaf = new KarafFolder(home, data.resolve(options.safe() ? "karaf-safe" : "karaf"));
+        if (options.safe()) {
             karaf.delete();
         }
         karaf.prepare();
         ConsoleKeys.authorize(data.resolve("ssh"), karaf.etc().resolve("keys.properties"));
         int consolePort = freeLoopbackPort();
         Files.writeString(data.resolve("run/console.port"), consolePort + "\n");
-
+        setProperties(home, data, karaf, consolePort, options.safe());
         settings.properties().forEach(System::setProperty);
+        if (options.demo()) {
+            return Demo.start(home, data);
+        }
+        Demo.withdraw(data);
+        return null;
+    }
+
+    private static void setProperties(Path home, DataFolder data, KarafFolder karaf, int consolePort, boolean safe) {
         Path root = karaf.root();
         Map.ofEntries(
                         Map.entry("karaf.home", home),
@@ -101,34 +115,47 @@ public final class Launcher {
         }
     }
 
-    // Main's methods declare Exception.
-    @SuppressWarnings("CatchAndPrintStackTrace")
-    private static void runKaraf() throws LaunchException {
-        Main karaf = new Main(new String[0]);
-        Thread stop = new Thread(() -> stop(karaf.getFramework()), "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+    private static void runKaraf(Main karaf) throws LaunchException, InterruptedException {
         try {
             karaf.launch();
             karaf.awaitShutdown();
-            karaf.destroy();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw e;
         } catch (Exception e) {
+            // Karaf declares no narrower type.
             throw new LaunchException("Karaf does not start: " + e, e);
         }
     }
 
-    private static void stop(@Nullable Framework framework) {
-        if (framework == null) {
-            return;
-        }
+    /** The demo ends after the connector that watches it, or its end would be a fault. */
+    private static void stop(@Nullable Framework framework, @Nullable Demo demo, DataFolder data) {
         try {
-            framework.stop();
-            framework.waitForStop(STOP_MILLIS);
-        } catch (BundleException e) {
+            if (framework != null) {
+                framework.stop();
+                framework.waitForStop(STOP_MILLIS);
+            }
+            if (demo != null) {
+                demo.stop();
+            }
+            Files.deleteIfExists(data.resolve("run/console.port"));
+        } catch (BundleException | IOException e) {
             System.err.println("hinoban: did not stop cleanly: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The arguments of the command line. */
+    private record Options(boolean demo, boolean safe) {
+        static Options of(String[] arguments) throws LaunchException {
+            List<String> known = List.of("--demo", "--safe");
+            for (String argument : arguments) {
+                if (!known.contains(argument)) {
+                    throw new LaunchException("unknown option " + argument + "; there are --demo and --safe");
+                }
+            }
+            List<String> given = List.of(arguments);
+            return new Options(given.contains("--demo"), given.contains("--safe"));
         }
     }
 }
