@@ -46,6 +46,7 @@ final class KarafFolder {
             delete();
         }
         deleteTree(folder.resolve("tmp"));
+        deleteTree(folder.resolve("data/config"));
         for (String name : List.of("data", "tmp", "instances", "nothing")) {
             Files.createDirectories(folder.resolve(name));
         }
