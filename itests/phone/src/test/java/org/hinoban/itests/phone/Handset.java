@@ -1,0 +1,215 @@
+package org.hinoban.itests.phone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Sizes;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hinoban.itests.tools.Manager;
+
+/** One phone: 360 by 740, touched with a thumb. It counts the taps and the fields, and what the network carried. */
+final class Handset implements AutoCloseable {
+    static final int WIDTH = 360;
+    static final int NARROW = 320;
+
+    private static final int HEIGHT = 740;
+    private static final double PATIENCE_MILLIS = 15_000;
+
+    /** The elements that can be tapped and are smaller than 48 by 48, and what they say. */
+    private static final String SMALL_TARGETS = """
+            () => [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary')]
+              .filter(e => e.getClientRects().length > 0)
+              .map(e => ({e, r: (e.type === 'checkbox' || e.type === 'radio' ? e.closest('label') || e : e)
+                  .getBoundingClientRect()}))
+              .filter(t => t.r.width < 47.99 || t.r.height < 47.99)
+              .map(t => `${t.e.outerHTML.slice(0, 120)} is ${t.r.width.toFixed(1)} x ${t.r.height.toFixed(1)}`)
+            """;
+
+    /** The texts that are smaller than 15 px. */
+    private static final String SMALL_TEXTS = """
+            () => {
+              const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+                const e = n.parentElement;
+                if (!n.data.trim() || e.getClientRects().length === 0 || /^(SCRIPT|STYLE|NOSCRIPT)$/.test(e.tagName))
+                  continue;
+                const size = parseFloat(getComputedStyle(e).fontSize);
+                if (size < 15) found.push(`${n.data.trim().slice(0, 60)} has ${size} px`);
+              }
+              return found;
+            }
+            """;
+
+    private static final String WIDER_THAN_THE_WINDOW =
+            "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]";
+
+    private final BrowserContext context;
+    private final Page page;
+    private final URI base;
+    private final List<Request> requests = new ArrayList<>();
+    private int taps;
+    private int fields;
+
+    private Handset(BrowserContext context, URI base) {
+        this.context = context;
+        this.base = base;
+        this.page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onRequestFinished(requests::add);
+    }
+
+    /** The browser of one test class. */
+    static Browser browser(Playwright playwright) {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    static Handset of(Browser browser, URI base, Form form) {
+        return new Handset(
+                browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(WIDTH, HEIGHT)
+                        .setDeviceScaleFactor(2)
+                        .setIsMobile(true)
+                        .setHasTouch(true)
+                        .setLocale(form.language().equals("ja") ? "ja-JP" : "en-GB")
+                        .setTimezoneId("Asia/Tokyo")
+                        .setColorScheme(form.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                        .setIgnoreHTTPSErrors(form.trusting())
+                        .setJavaScriptEnabled(form.script())),
+                base);
+    }
+
+    /** How a phone is set up. */
+    record Form(String language, boolean script, boolean dark, boolean trusting) {
+        static final Form ENGLISH = new Form("en", true, false, false);
+
+        Form withoutScript() {
+            return new Form(language, false, dark, trusting);
+        }
+
+        Form inTheDark() {
+            return new Form(language, script, true, trusting);
+        }
+
+        /** Takes any certificate. */
+        Form trustingAll() {
+            return new Form(language, script, dark, true);
+        }
+    }
+
+    Page page() {
+        return page;
+    }
+
+    int taps() {
+        return taps;
+    }
+
+    int fields() {
+        return fields;
+    }
+
+    /** Opens a path or a whole link and starts to count anew. */
+    Response open(String link) {
+        taps = 0;
+        fields = 0;
+        requests.clear();
+        Response response = page.navigate(base.resolve(link).toString());
+        assertThat(response).isNotNull();
+        return response;
+    }
+
+    void type(String selector, String text) {
+        page.fill(selector, text);
+        fields++;
+    }
+
+    /** Taps what leads to another page, and waits for it. */
+    void tap(String selector) {
+        requests.clear();
+        taps++;
+        page.locator(selector).first().tap();
+        page.waitForLoadState();
+    }
+
+    /** Fills in the login form that is shown in place of a page. */
+    void login(String user, String password) {
+        type("input[name=user]", user);
+        type("input[name=password]", password);
+        tap("form:has(input[name=password]) button");
+    }
+
+    void login() {
+        login("admin", Manager.PASSWORD);
+    }
+
+    String text() {
+        return page.locator("body").innerText();
+    }
+
+    String state(String path) {
+        return page.locator("[data-path='" + path + "']").first().getAttribute("data-state");
+    }
+
+    /** Holds what is promised of each page: no scrolling sideways, big targets, texts that can be read. */
+    void looksRight(String name) {
+        for (int width : new int[] {NARROW, WIDTH}) {
+            page.setViewportSize(width, HEIGHT);
+            List<?> widths = (List<?>) page.evaluate(WIDER_THAN_THE_WINDOW);
+            assertThat(widths.get(0)).as("width of %s at %d px", name, width).isEqualTo(widths.get(1));
+            assertThat((List<?>) page.evaluate(SMALL_TARGETS))
+                    .as("small targets of %s at %d px", name, width)
+                    .isEmpty();
+            assertThat((List<?>) page.evaluate(SMALL_TEXTS))
+                    .as("small texts of %s at %d px", name, width)
+                    .isEmpty();
+        }
+    }
+
+    void shoot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    /** What the network carried since the last opening or tap, without the stream of events. */
+    Load load() {
+        page.waitForLoadState();
+        int count = 0;
+        long body = 0;
+        long headers = 0;
+        for (Request request : List.copyOf(requests)) {
+            if (!request.url().contains("/events") && !request.url().startsWith("data:")) {
+                Sizes sizes = request.sizes();
+                count++;
+                body += sizes.responseBodySize;
+                headers += sizes.responseHeadersSize;
+            }
+        }
+        return new Load(count, body, headers);
+    }
+
+    /** @param bodyBytes as they were on the wire, compressed */
+    record Load(int requests, long bodyBytes, long headerBytes) {}
+
+    BrowserContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() throws IOException {
+        context.close();
+    }
+}
