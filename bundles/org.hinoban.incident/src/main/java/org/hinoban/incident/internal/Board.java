@@ -1,0 +1,124 @@
+package org.hinoban.incident.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hinoban.api.server.ComponentPath;
+import org.hinoban.api.server.State;
+import org.hinoban.incident.Condition;
+import org.hinoban.incident.Incident;
+
+/**
+ * What is not normal, at one moment. Immutable: whoever reads it takes no lock, and a page of a thousand servers costs
+ * a thousand look-ups.
+ */
+record Board(Map<String, Server> servers, List<Incident> open) {
+    static final Board EMPTY = new Board(Map.of(), List.of());
+
+    private static final Comparator<Condition> WORST_FIRST = Comparator.comparing(Condition::state)
+            .thenComparing(Condition::since)
+            .reversed()
+            .thenComparing(Condition::component);
+    private static final Comparator<Incident> NEWEST_FIRST =
+            Comparator.comparing(Incident::received).reversed().thenComparing(Incident::id);
+
+    /** One server that has reported. */
+    record Server(
+            Map<ComponentPath, Condition> conditions,
+            List<Condition> worstFirst,
+            State worst,
+            Map<String, State> worstByCategory) {
+        static final Server NORMAL = of(Map.of());
+
+        static Server of(Map<ComponentPath, Condition> conditions) {
+            Map<String, State> categories = new HashMap<>();
+            conditions.forEach(
+                    (path, condition) -> categories.merge(path.segments().get(0), condition.state(), State::worst));
+            return new Server(
+                    conditions,
+                    conditions.values().stream().sorted(WORST_FIRST).toList(),
+                    State.worst(categories.values().stream()),
+                    categories);
+        }
+
+        State of(ComponentPath path) {
+            return path.value().indexOf('/') < 0
+                    ? worstByCategory.getOrDefault(path.value(), State.NORMAL)
+                    : State.worst(within(path).stream().map(Condition::state));
+        }
+
+        List<Condition> within(ComponentPath path) {
+            return worstFirst.stream()
+                    .filter(condition -> condition.component().isWithin(path))
+                    .toList();
+        }
+    }
+
+    static Board of(Collection<String> known, List<Condition> conditions, List<Incident> open) {
+        Map<String, Map<ComponentPath, Condition>> byServer = new HashMap<>();
+        known.forEach(server -> byServer.put(server, new TreeMap<>()));
+        conditions.forEach(condition -> byServer.computeIfAbsent(condition.server(), server -> new TreeMap<>())
+                .put(condition.component(), condition));
+        Map<String, Server> servers = new HashMap<>();
+        byServer.forEach((server, own) -> servers.put(server, Server.of(own)));
+        return new Board(servers, open.stream().sorted(NEWEST_FIRST).toList());
+    }
+
+    Optional<Server> server(String id) {
+        return Optional.ofNullable(servers.get(id));
+    }
+
+    /** The board after a transaction. */
+    Board after(Effects effects) {
+        return new Board(serversAfter(effects), openAfter(effects.incidents));
+    }
+
+    private Map<String, Server> serversAfter(Effects effects) {
+        Map<String, Map<ComponentPath, Condition>> changed = new HashMap<>();
+        effects.servers.stream()
+                .filter(server -> !servers.containsKey(server))
+                .forEach(server -> changed.put(server, new TreeMap<>()));
+        for (Record effect : effects.conditions) {
+            if (effect instanceof Condition condition) {
+                own(changed, condition.server()).put(condition.component(), condition);
+            } else if (effect instanceof Effects.Cleared cleared) {
+                own(changed, cleared.server()).remove(cleared.component());
+            }
+        }
+        if (changed.isEmpty()) {
+            return servers;
+        }
+        Map<String, Server> next = new HashMap<>(servers);
+        changed.forEach((server, conditions) -> next.put(server, Server.of(conditions)));
+        return next;
+    }
+
+    private Map<ComponentPath, Condition> own(Map<String, Map<ComponentPath, Condition>> changed, String server) {
+        return changed.computeIfAbsent(
+                server,
+                id -> new TreeMap<>(servers.getOrDefault(id, Server.NORMAL).conditions()));
+    }
+
+    private List<Incident> openAfter(List<Incident> changed) {
+        if (changed.isEmpty()) {
+            return open;
+        }
+        Map<String, Incident> next = new HashMap<>();
+        open.forEach(incident -> next.put(incident.id(), incident));
+        for (Incident incident : changed) {
+            if (incident.isOpen()) {
+                next.put(incident.id(), incident);
+            } else {
+                next.remove(incident.id());
+            }
+        }
+        List<Incident> sorted = new ArrayList<>(next.values());
+        sorted.sort(NEWEST_FIRST);
+        return List.copyOf(sorted);
+    }
+}
