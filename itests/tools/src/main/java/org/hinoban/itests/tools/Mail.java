@@ -37,6 +37,17 @@ public record Mail(Instant arrived, String to, String messageId, String subject,
         }
     }
 
+    /** A mail from a mailbox, whose first header tells the recipient. */
+    static Mail delivered(byte[] bytes) throws IOException {
+        try {
+            MimeMessage message =
+                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+            return read(String.valueOf(message.getHeader("Delivered-To", null)), bytes);
+        } catch (MessagingException e) {
+            throw new IOException("Not a mail that can be read", e);
+        }
+    }
+
     /** The link to the incident. */
     public URI link() {
         Matcher matcher = INCIDENT.matcher(text);
