@@ -1,0 +1,145 @@
+package org.hinoban.navigation.internal;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hinoban.api.menu.MenuException;
+import org.hinoban.navigation.internal.Contributed.Source;
+import org.hinoban.navigation.internal.Workers.Answer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls what bundles contributed: got only for the call, on a thread of that bundle's, for so long as the patience says.
+ * What goes wrong is logged here, once, with a reference that the operator also sees.
+ */
+final class Foreign {
+    private static final Logger LOG = LoggerFactory.getLogger(Foreign.class);
+
+    private final BundleContext context;
+    private final Workers workers = new Workers();
+    private final AtomicLong number = new AtomicLong(System.currentTimeMillis());
+
+    Foreign(BundleContext context) {
+        this.context = context;
+    }
+
+    /** Gets the service, calls it and releases it. */
+    <S, T> Result<T> call(
+            Source source, ServiceReference<S> reference, String path, Duration patience, Call<S, @Nullable T> call)
+            throws InterruptedException {
+        return run(source, path, patience, () -> {
+            S service = context.getService(reference);
+            if (service == null) {
+                throw new LeftException();
+            }
+            try {
+                return call.on(service);
+            } finally {
+                context.ungetService(reference);
+            }
+        });
+    }
+
+    /** Runs something of a bundle's that needs no service. */
+    <T> Result<T> run(Source source, String path, Duration patience, Task<@Nullable T> task)
+            throws InterruptedException {
+        Answer<Optional<T>> answer =
+                workers.call(source.bundleId(), source.bundle(), patience, () -> Optional.ofNullable(task.run()));
+        if (answer instanceof Answer.Given<Optional<T>> given) {
+            return given.value().<Result<T>>map(Result.Returned::new).orElseGet(() -> broken(source, path, null));
+        }
+        if (answer instanceof Answer.Late<Optional<T>>) {
+            String reference = reference();
+            LOG.warn(
+                    "[{}] {} of bundle {} gave no answer within {} s. If it stays so, restart that bundle.",
+                    reference,
+                    path,
+                    source.bundle(),
+                    patience.toSeconds());
+            return new Result.Late<>(patience, reference);
+        }
+        if (answer instanceof Answer.Full<Optional<T>>) {
+            String reference = reference();
+            LOG.warn(
+                    "[{}] {} was not called: bundle {} has all its threads taken. If it stays so, restart that bundle.",
+                    reference,
+                    path,
+                    source.bundle());
+            return new Result.Full<>(reference);
+        }
+        Throwable reason = ((Answer.Threw<Optional<T>>) answer).reason();
+        if (reason instanceof MenuException said) {
+            return new Result.Said<>(said);
+        }
+        if (reason instanceof LeftException && isLeaving(source)) {
+            return new Result.Left<>();
+        }
+        return broken(source, path, reason);
+    }
+
+    void dismiss(long bundleId) {
+        workers.dismiss(bundleId);
+    }
+
+    void close() {
+        workers.dismissAll();
+    }
+
+    private <T> Result<T> broken(Source source, String path, @Nullable Throwable reason) {
+        String reference = reference();
+        if (reason == null) {
+            LOG.warn("[{}] {} of bundle {} returned nothing.", reference, path, source.bundle());
+        } else {
+            LOG.warn("[{}] {} of bundle {} failed.", reference, path, source.bundle(), reason);
+        }
+        return new Result.Broken<>(reference);
+    }
+
+    private static boolean isLeaving(Source source) {
+        return source.reference().getBundle() == null;
+    }
+
+    /** Short, to be read out on the phone, and new for each line of the log. */
+    private String reference() {
+        return Long.toString(number.incrementAndGet() & 0xfffffffL, 36);
+    }
+
+    /** What became of a call. */
+    sealed interface Result<T> {
+        record Returned<T>(T value) implements Result<T> {}
+
+        /** It said no in its own words. */
+        record Said<T>(MenuException reason) implements Result<T> {}
+
+        record Left<T>() implements Result<T> {}
+
+        record Late<T>(Duration patience, String reference) implements Result<T> {}
+
+        record Full<T>(String reference) implements Result<T> {}
+
+        record Broken<T>(String reference) implements Result<T> {}
+    }
+
+    @FunctionalInterface
+    interface Call<S, T extends @Nullable Object> {
+        T on(S service) throws Exception;
+    }
+
+    @FunctionalInterface
+    interface Task<T extends @Nullable Object> {
+        T run() throws Exception;
+    }
+
+    /** The service is not there, or could not be made. */
+    private static final class LeftException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        LeftException() {
+            super("Its service is gone or could not be activated");
+        }
+    }
+}
