@@ -31,7 +31,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Notifies by mail: over the configured routes in their order until one takes it. */
-@Component(service = {NotificationChannel.class, NoticeSource.class, SynchronousConfigurationListener.class})
+@Component(
+        immediate = true,
+        service = {NotificationChannel.class, NoticeSource.class, SynchronousConfigurationListener.class})
 @Channel("mail")
 public final class MailChannel implements NotificationChannel, NoticeSource, SynchronousConfigurationListener {
     static final String PID = "org.hinoban.notification.mail";

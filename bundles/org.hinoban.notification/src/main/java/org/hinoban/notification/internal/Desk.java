@@ -1,0 +1,24 @@
+package org.hinoban.notification.internal;
+
+import java.util.Optional;
+import org.hinoban.api.notification.DeliveryException;
+
+/** What the dispatcher needs to know and to have done of a row. */
+interface Desk {
+    /** The name of the channel of a recipient; empty if there is no such recipient (any more). */
+    Optional<String> channel(String recipient);
+
+    /** Whether a channel is installed. */
+    boolean isThere(String channel);
+
+    /** Writes and hands over. */
+    String send(Row row) throws DeliveryException, InterruptedException;
+
+    /** Called once it is written down that a row was accepted. */
+    void accepted(Row row, long at, String answer);
+
+    /** Called once it is written down that a row was given up. */
+    void abandoned(Row row, long at, String answer);
+
+    Limits limits();
+}

@@ -1,0 +1,90 @@
+package org.hinoban.notification.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.hinoban.notification.Deliveries.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the outbox.
+ *
+ * @param what one of the words of {@link Deliveries.Delivery#what()}
+ * @param event the position of the event that it tells of; the order of a recipient's rows
+ * @param thread the first message of the incident that this recipient was really sent
+ * @param settled when it was accepted or abandoned
+ * @param attempted when it was last tried; 0 if it was not
+ * @param due from when on it is to be tried
+ * @param owner who tries it now, until the deadline
+ */
+record Row(
+        String id,
+        String incident,
+        String recipient,
+        String what,
+        long event,
+        String subject,
+        @Nullable String thread,
+        long created,
+        String state,
+        @Nullable Long settled,
+        int attempts,
+        long attempted,
+        long due,
+        String answer,
+        @Nullable String owner,
+        long deadline) {
+    static final String OPENED = "opened";
+    static final String ACKNOWLEDGED = "acknowledged";
+    static final String RECOVERED = "recovered";
+    static final String OPENED_AND_RECOVERED = "opened-and-recovered";
+
+    static final String WAITING = "waiting";
+    static final String ACCEPTED = "accepted";
+    static final String ABANDONED = "abandoned";
+
+    static Row read(ResultSet row) throws SQLException {
+        long settled = row.getLong("settled");
+        boolean isSettled = !row.wasNull();
+        return new Row(
+                row.getString("id"),
+                row.getString("incident"),
+                row.getString("recipient"),
+                row.getString("what"),
+                row.getLong("event"),
+                row.getString("subject"),
+                row.getString("thread"),
+                row.getLong("created"),
+                row.getString("state"),
+                isSettled ? settled : null,
+                row.getInt("attempts"),
+                row.getLong("attempted"),
+                row.getLong("due"),
+                row.getString("answer"),
+                row.getString("owner"),
+                row.getLong("deadline"));
+    }
+
+    boolean isClaimed(long now) {
+        return owner != null && deadline > now;
+    }
+
+    Row in(@Nullable String newThread, String newWhat) {
+        return new Row(
+                id, incident, recipient, newWhat, event, subject, newThread, created, state, settled, attempts,
+                attempted, due, answer, owner, deadline);
+    }
+
+    Delivery delivery() {
+        return new Delivery(
+                id,
+                incident,
+                recipient,
+                what,
+                Instant.ofEpochMilli(created),
+                state.equals(ACCEPTED) && settled != null ? Instant.ofEpochMilli(settled) : null,
+                state.equals(ABANDONED),
+                attempts,
+                answer);
+    }
+}
