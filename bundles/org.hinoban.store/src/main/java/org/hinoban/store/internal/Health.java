@@ -31,9 +31,18 @@ public final class Health implements NoticeSource {
         }
     }
 
-    void works() {
+    /** A transaction that wrote succeeded. */
+    void writes() {
         if (trouble.get() != null && trouble.getAndSet(null) != null) {
             LOG.info("The database works again.");
+        }
+    }
+
+    /** Reading succeeded, which a full or locked database lets one do all the same. */
+    void reads() {
+        Trouble now = trouble.get();
+        if (now == Trouble.AWAY || now == Trouble.UNREADABLE) {
+            writes();
         }
     }
 

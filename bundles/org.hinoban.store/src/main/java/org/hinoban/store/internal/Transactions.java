@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -21,13 +22,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Transactions.class)
 public final class Transactions {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** After a connection failed nobody else waits for the pool's time-out for this long. */
+    /** After a connection failed everybody is refused at once for this long, and then one tries again. */
     private static final Duration REST = Duration.ofSeconds(2);
 
     private final DataSource source;
     private final Health health;
     private final ReentrantLock writing = new ReentrantLock(true);
     private volatile @Nullable Dialect dialect;
+    private final AtomicBoolean probing = new AtomicBoolean();
     private volatile @Nullable Unreachable unreachable;
 
     @Activate
@@ -62,7 +64,7 @@ public final class Transactions {
         Dialect known = dialect();
         try (Connection connection = connect()) {
             T result = work.apply(new Statements(connection, known));
-            health.works();
+            health.reads();
             return result;
         } catch (StatementFailed e) {
             throw explain(e.reason(), e);
@@ -78,7 +80,7 @@ public final class Transactions {
                 T result = work.apply(new Statements(connection, known));
                 connection.commit();
                 connection.setAutoCommit(true);
-                health.works();
+                health.writes();
                 return result;
             } catch (SQLException | RuntimeException e) {
                 undo(connection, e);
@@ -102,9 +104,21 @@ public final class Transactions {
 
     private Connection connect() throws SQLException {
         Unreachable last = unreachable;
-        if (last != null && System.nanoTime() - last.at < REST.toNanos()) {
+        if (last == null) {
+            return open();
+        }
+        boolean resting = System.nanoTime() - last.at < REST.toNanos();
+        if (resting || !probing.compareAndSet(false, true)) {
             throw last.reason;
         }
+        try {
+            return open();
+        } finally {
+            probing.set(false);
+        }
+    }
+
+    private Connection open() throws SQLException {
         try {
             Connection connection = source.getConnection();
             unreachable = null;
@@ -138,17 +152,18 @@ public final class Transactions {
     private DatabaseException explain(SQLException failure, @Nullable StatementFailed statement) {
         Unreachable last = unreachable;
         @Nullable Trouble found = last != null && last.reason == failure ? Trouble.AWAY : null;
+        String reason = String.valueOf(failure.getMessage());
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException reason) {
-                found = troubleOf(reason, found);
+            if (cause instanceof SQLException deeper) {
+                found = troubleOf(deeper, found);
+                reason = String.valueOf(deeper.getMessage());
             }
         }
         if (found != null) {
-            health.fails(found, String.valueOf(failure.getMessage()));
+            health.fails(found, reason);
+            return new DatabaseException("The database does not work, " + found.words, failure);
         }
-        return statement != null
-                ? statement
-                : new DatabaseException("The database failed: " + failure.getMessage(), failure);
+        return statement != null ? statement : new DatabaseException("The database failed: " + reason, failure);
     }
 
     private @Nullable Trouble troubleOf(SQLException reason, @Nullable Trouble otherwise) {

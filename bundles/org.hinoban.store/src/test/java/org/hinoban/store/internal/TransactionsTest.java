@@ -73,7 +73,7 @@ final class TransactionsTest {
         for (int i = 0; i < 8; i++) {
             all.add(writers.submit(() -> {
                 start.await();
-                for (int n = 0; n < 50; n++) {
+                for (int n = 0; n < 20; n++) {
                     database.write(sql -> {
                         long value = sql.first("SELECT value FROM t_counter WHERE name = 'a'", row -> row.getLong(1))
                                 .orElseThrow();
@@ -89,7 +89,7 @@ final class TransactionsTest {
         }
         writers.shutdown();
 
-        assertThat(values()).containsExactly(400L);
+        assertThat(values()).containsExactly(160L);
     }
 
     @Test
@@ -141,6 +141,23 @@ final class TransactionsTest {
     }
 
     @Test
+    void saysThatItIsFullUntilSomethingCouldBeWritten() {
+        database.write(sql -> sql.update("INSERT INTO t_counter VALUES ('a', 1)"));
+        assertThatThrownBy(() -> database.write(sql -> {
+                    // the rest of the file is used up as if its disk were
+                    sql.list("PRAGMA max_page_count = 1", row -> row.getInt(1));
+                    sql.update("CREATE TABLE t_more (v TEXT)");
+                    return sql.update("INSERT INTO t_more VALUES (?)", "x".repeat(100_000));
+                }))
+                .isInstanceOf(DatabaseException.class);
+
+        assertThat(values()).containsExactly(1L);
+        assertThat(file.notices()).extracting(notice -> notice.text().key()).containsExactly("notice.full");
+        database.write(sql -> sql.update("UPDATE t_counter SET value = 2"));
+        assertThat(file.notices()).isEmpty();
+    }
+
+    @Test
     void saysThatTheFileIsNoDatabase() throws Exception {
         Path broken = folder.resolve("broken.db");
         Files.writeString(broken, "this is no database ".repeat(500));
@@ -166,7 +183,7 @@ final class TransactionsTest {
                 .start();
         long told = 0;
         try (var lines = writer.inputReader()) {
-            for (String line = lines.readLine(); line != null && told < 200; line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null && told < 100; line = lines.readLine()) {
                 told = line.matches("\\d+") ? Long.parseLong(line) : told;
             }
         } finally {
