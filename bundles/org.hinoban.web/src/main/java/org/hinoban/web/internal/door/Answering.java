@@ -1,0 +1,116 @@
+package org.hinoban.web.internal.door;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hinoban.web.internal.page.Assets;
+import org.hinoban.web.internal.page.Frame;
+import org.hinoban.web.internal.page.Html;
+import org.hinoban.web.internal.page.Json;
+import org.hinoban.web.internal.page.Link;
+import org.hinoban.web.internal.page.Page;
+import org.hinoban.web.internal.page.Part;
+import org.hinoban.web.internal.page.Squeezed;
+import org.hinoban.web.internal.page.Words;
+
+/** Sends one reply, as a page or as JSON, with the headers that each of them has. */
+final class Answering {
+    /** Below this a packet is not filled anyway. */
+    private static final int MIN_COMPRESSED_BYTES = 1000;
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final Visit visit;
+    private final Frame frame;
+
+    Answering(HttpServletRequest request, HttpServletResponse response, Visit visit, Frame frame) {
+        this.request = request;
+        this.response = response;
+        this.visit = visit;
+        this.frame = frame;
+    }
+
+    void send(Reply reply) throws IOException {
+        if (reply instanceof Reply.SeeOther seeOther) {
+            head(303);
+            response.setHeader("Location", seeOther.location());
+            response.setContentLength(0);
+        } else if (reply instanceof Reply.Answer answer) {
+            json(answer.status(), Json.answer(answer.result(), answer.message(), answer.state(), answer.job()));
+        } else if (reply instanceof Reply.Problem problem) {
+            if (problem.status() == 405) {
+                response.setHeader("Allow", "GET, HEAD, POST");
+            }
+            if (visit.json()) {
+                json(problem.status(), Json.error(problem.error(), problem.message(), problem.reference()));
+            } else {
+                html(problem.status(), page(problem));
+            }
+        } else if (reply instanceof Reply.Show show) {
+            if (visit.json()) {
+                json(show.status(), Json.page(show.page(), frame));
+            } else {
+                html(show.status(), show.page());
+            }
+        }
+    }
+
+    private Page page(Reply.Problem problem) {
+        Words words = frame.words();
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Prose("", List.of(new Part.Span(problem.message(), "")), false));
+        if (!problem.reference().isEmpty()) {
+            parts.add(new Part.Prose(
+                    "", List.of(new Part.Span(words.get("problem.reference", problem.reference()), "")), true));
+        }
+        parts.add(new Part.Links(List.of(new Link(words.get("servers.title"), "/"))));
+        return Page.of(title(words, problem.status()), "", List.of(), List.of(), parts);
+    }
+
+    private static String title(Words words, int status) {
+        return switch (status) {
+            case 403 -> words.get("problem.title.403");
+            case 404 -> words.get("problem.title.404");
+            case 409 -> words.get("problem.title.409");
+            case 503, 504 -> words.get("problem.title.504");
+            default -> status < 500 ? words.get("problem.title.400") : words.get("problem.title.500");
+        };
+    }
+
+    private void html(int status, Page page) throws IOException {
+        head(status);
+        response.setHeader("Content-Security-Policy", Assets.CONTENT_SECURITY_POLICY);
+        body("text/html;charset=utf-8", Html.draw(page, frame));
+    }
+
+    private void json(int status, byte[] content) throws IOException {
+        head(status);
+        body("application/json", content);
+    }
+
+    private void head(int status) {
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        // With no-referrer a browser sends "Origin: null" with our own forms too.
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Vary", "Accept, Accept-Encoding, Accept-Language, Cookie");
+    }
+
+    private void body(String type, byte[] content) throws IOException {
+        response.setContentType(type);
+        byte[] sent = content;
+        String accepted = request.getHeader("Accept-Encoding");
+        if (content.length > MIN_COMPRESSED_BYTES && accepted != null && accepted.contains("gzip")) {
+            sent = Squeezed.gzip(content);
+            response.setHeader("Content-Encoding", "gzip");
+        }
+        response.setContentLength(sent.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(sent);
+        }
+    }
+}

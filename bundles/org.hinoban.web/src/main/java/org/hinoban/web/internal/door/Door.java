@@ -1,0 +1,186 @@
+package org.hinoban.web.internal.door;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.hinoban.access.Session;
+import org.hinoban.access.Sessions;
+import org.hinoban.localization.Localizer;
+import org.hinoban.web.internal.live.Changes;
+import org.hinoban.web.internal.page.Frame;
+import org.hinoban.web.internal.page.Words;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a request pass to its servlet, or not: nobody without a session, no form without its token or from elsewhere, no
+ * method but GET, HEAD and POST. What is not allowed explicitly is denied.
+ */
+@Component(service = Door.class)
+public final class Door {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final long LANGUAGE_SECONDS = 365 * 86_400L;
+    private static final long SESSION_SECONDS = 30 * 86_400L;
+
+    private final Sessions sessions;
+    private final Localizer localizer;
+    private final OwnAddress own;
+    private final Frames frames;
+    private final Changes changes;
+    private final LoginPages logins;
+
+    @Activate
+    public Door(
+            @Reference Sessions sessions,
+            @Reference Localizer localizer,
+            @Reference OwnAddress own,
+            @Reference Frames frames,
+            @Reference Changes changes) {
+        this.sessions = sessions;
+        this.localizer = localizer;
+        this.own = own;
+        this.frames = frames;
+        this.changes = changes;
+        this.logins = new LoginPages(sessions);
+    }
+
+    void pass(PageServlet servlet, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Outside outside = Outside.of(request, own);
+        Visit visit =
+                new Visit(request, response, outside, session(request).orElse(null), localizer, changes.position());
+        Reply reply;
+        try {
+            reply = reply(servlet, visit, request.getMethod());
+        } catch (ProblemException e) {
+            reply = e.problem();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            reply = new Reply.Problem(503, "busy", visit.words().get("problem.stopping"), "");
+        } catch (RuntimeException e) {
+            String reference = Secrets.next().substring(0, 8);
+            LOG.error(
+                    "{} {} failed (reference {}); the page says so, nothing else was lost",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    reference,
+                    e);
+            reply = new Reply.Problem(500, "broken", visit.words().get("problem.500"), reference);
+        }
+        Frame frame = frames.frame(visit, servlet.section());
+        new Answering(request, response, visit, frame).send(reply);
+    }
+
+    /** The session of a request, if it has one that still lasts. What a page asks for by itself is no sign of its owner. */
+    public Optional<Session> session(HttpServletRequest request) {
+        String secret = secret(request);
+        if (secret == null) {
+            return Optional.empty();
+        }
+        return request.getHeader("X-Live") == null ? sessions.find(secret) : sessions.peek(secret);
+    }
+
+    /** What the browser knows its session by; null if it has none. */
+    public static @Nullable String secret(HttpServletRequest request) {
+        String secret = Visit.cookie(request, Visit.SESSION_COOKIE);
+        return secret == null || secret.isEmpty() || secret.length() > 100 || !Secrets.isPlain(secret) ? null : secret;
+    }
+
+    /** Whether a session still lasts; no sign of its owner. */
+    public boolean lasts(String secret) {
+        return sessions.peek(secret).isPresent();
+    }
+
+    /** Remembers a login in the browser. */
+    public void welcome(Visit visit, String secret) {
+        visit.set(Visit.SESSION_COOKIE, secret, SESSION_SECONDS);
+    }
+
+    public void farewell(Visit visit) {
+        visit.set(Visit.SESSION_COOKIE, "", 0);
+    }
+
+    private Reply reply(PageServlet servlet, Visit visit, String method) throws InterruptedException {
+        boolean reads = method.equals("GET") || method.equals("HEAD");
+        if (!reads && !method.equals("POST")) {
+            return new Reply.Problem(405, "refused", visit.words().get("problem.method"), "");
+        }
+        if (!isClean(visit.path())) {
+            return new Reply.Problem(404, "not-found", visit.words().get("problem.404"), "");
+        }
+        if (reads) {
+            rememberLanguage(visit);
+        }
+        if (visit.anySession().isEmpty() && !servlet.isOpen()) {
+            return withoutSession(visit, reads);
+        }
+        if (reads) {
+            return servlet.get(visit);
+        }
+        String expected = visit.anySession().map(Session::csrf).orElse(null);
+        boolean tokenHolds = servlet.isOpen()
+                ? LoginPages.hasToken(visit) || Secrets.same(expected, visit.field("csrf"))
+                : Secrets.same(expected, visit.field("csrf"));
+        if (!isFromHere(visit) || !tokenHolds) {
+            return new Reply.Problem(403, "forbidden", visit.words().get("problem.token"), "");
+        }
+        return servlet.post(visit);
+    }
+
+    private Reply withoutSession(Visit visit, boolean reads) {
+        Words words = visit.words();
+        if (visit.json()) {
+            return new Reply.Problem(401, "forbidden", words.get("login.needed"), "");
+        }
+        if (reads) {
+            return new Reply.Show(logins.form(visit, visit.target(), Map.of(), "", ""));
+        }
+        return new Reply.Show(
+                logins.form(visit, visit.target(), LoginPages.carriedBy(visit), "", words.get("login.ended")));
+    }
+
+    /** A browser says where a form comes from. One that says nothing has at least the token. */
+    private boolean isFromHere(Visit visit) {
+        String origin = visit.header("Origin");
+        return origin == null
+                || origin.equalsIgnoreCase(visit.origin())
+                || origin.equalsIgnoreCase(originOf(own.url()));
+    }
+
+    private static String originOf(String url) {
+        int host = url.indexOf("://");
+        int path = host < 0 ? -1 : url.indexOf('/', host + 3);
+        return path < 0 ? url : url.substring(0, path);
+    }
+
+    private void rememberLanguage(Visit visit) {
+        String query = visit.header("X-Live") == null ? visit.field("lang") : "";
+        if (query.equals("en") || query.equals("ja")) {
+            visit.set(Visit.LANGUAGE_COOKIE, query, LANGUAGE_SECONDS);
+            visit.anySession()
+                    .ifPresent(session ->
+                            sessions.language(session, query.equals("ja") ? Locale.JAPANESE : Locale.ENGLISH));
+        }
+    }
+
+    /** Whether a path holds only what our URLs are written with: then no two paths mean the same. */
+    private static boolean isClean(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "/._~-".indexOf(c) >= 0;
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

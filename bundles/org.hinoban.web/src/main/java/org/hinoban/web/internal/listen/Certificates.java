@@ -1,0 +1,211 @@
+package org.hinoban.web.internal.listen;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.hinoban.web.internal.door.Secrets;
+
+/** Keeps the key store that the HTTP server reads: of PEM files, or of a certificate made here. */
+final class Certificates {
+    private static final String ALIAS = "hinoban";
+    private static final Duration VALID = Duration.ofDays(820);
+    private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final Path folder;
+
+    /** @param folder made if it is missing */
+    Certificates(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where the HTTP server finds key and certificates. */
+    record Store(Path file, String password) {}
+
+    /** A key store of PEM files: the chain, and the key as PKCS#1, SEC 1 or PKCS#8. */
+    Store of(Path certificate, Path key) throws IOException, GeneralSecurityException {
+        List<Certificate> chain = new ArrayList<>();
+        for (Object part : parts(certificate)) {
+            if (part instanceof X509CertificateHolder holder) {
+                chain.add(new JcaX509CertificateConverter().getCertificate(holder));
+            }
+        }
+        PrivateKey privateKey = null;
+        for (Object part : parts(key)) {
+            if (part instanceof PEMKeyPair pair) {
+                privateKey = new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
+            } else if (part instanceof PrivateKeyInfo info) {
+                privateKey = new JcaPEMKeyConverter().getPrivateKey(info);
+            }
+        }
+        if (chain.isEmpty()) {
+            throw new GeneralSecurityException(certificate + " has no certificate in PEM form");
+        }
+        if (privateKey == null) {
+            throw new GeneralSecurityException(key + " has no private key in PEM form without a password");
+        }
+        if (!chain.get(0).getPublicKey().getAlgorithm().equals(privateKey.getAlgorithm())) {
+            throw new GeneralSecurityException("The key of " + key + " is not that of " + certificate);
+        }
+        return write("configured", privateKey, chain);
+    }
+
+    /** The certificate made here, the same as long as it lasts and names the host of the URL. */
+    Store selfSigned(String url) throws IOException, GeneralSecurityException {
+        Path file = folder.resolve("self-signed.p12");
+        Path secret = folder.resolve("self-signed.password");
+        try (InputStream stream = Files.newInputStream(file)) {
+            String password = Files.readString(secret).strip();
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(stream, password.toCharArray());
+            if (store.getCertificate(ALIAS) instanceof X509Certificate known
+                    && known.getNotAfter().toInstant().isAfter(Instant.now().plus(RENEWED_BEFORE))
+                    && names(known, URI.create(url).getHost())) {
+                return new Store(file, password);
+            }
+        } catch (NoSuchFileException e) {
+            // the first start
+        }
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        Store made = write("self-signed", pair.getPrivate(), List.of(sign(pair, url)));
+        secure(secret, made.password().getBytes(StandardCharsets.US_ASCII));
+        return made;
+    }
+
+    private static boolean names(X509Certificate certificate, String host) throws GeneralSecurityException {
+        String bare = bare(host);
+        return certificate.getSubjectAlternativeNames().stream()
+                .anyMatch(name -> String.valueOf(name.get(1)).equalsIgnoreCase(bare));
+    }
+
+    private static X509Certificate sign(KeyPair pair, String url) throws IOException, GeneralSecurityException {
+        Instant now = Instant.now();
+        X500Name name = new X500Name("CN=Hinoban");
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                name,
+                new BigInteger(120, new SecureRandom()),
+                Date.from(now.minus(Duration.ofHours(1))),
+                Date.from(now.plus(VALID)),
+                name,
+                pair.getPublic());
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives(url)));
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        try {
+            return new JcaX509CertificateConverter()
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException("The certificate could not be signed", e);
+        }
+    }
+
+    private static GeneralName[] alternatives(String url) {
+        Set<String> hosts = new LinkedHashSet<>();
+        hosts.add(bare(URI.create(url).getHost()));
+        hosts.add("localhost");
+        hosts.add("127.0.0.1");
+        try {
+            hosts.add(InetAddress.getLocalHost().getHostName());
+        } catch (UnknownHostException e) {
+            // a machine without a name has addresses
+        }
+        Addresses.reachable().forEach(address -> hosts.add(bare(address.getHostAddress())));
+        return hosts.stream()
+                .map(host -> new GeneralName(isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName, host))
+                .toArray(GeneralName[]::new);
+    }
+
+    private static boolean isAddress(String host) {
+        return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    }
+
+    private static String bare(String host) {
+        int zone = host.indexOf('%');
+        String plain = zone < 0 ? host : host.substring(0, zone);
+        return plain.startsWith("[") ? plain.substring(1, plain.length() - 1) : plain;
+    }
+
+    private static List<Object> parts(Path file) throws IOException {
+        List<Object> parts = new ArrayList<>();
+        try (Reader reader = Files.newBufferedReader(file);
+                PEMParser parser = new PEMParser(reader)) {
+            for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private Store write(String name, PrivateKey key, List<Certificate> chain)
+            throws IOException, GeneralSecurityException {
+        String password = Secrets.next();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(ALIAS, key, password.toCharArray(), chain.toArray(Certificate[]::new));
+        Path file = folder.resolve(name + ".p12");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        store.store(bytes, password.toCharArray());
+        secure(file, bytes.toByteArray());
+        return new Store(file, password);
+    }
+
+    /** Replaces a file by one that only its owner reads. */
+    private void secure(Path file, byte[] content) throws IOException {
+        Files.createDirectories(folder);
+        Path fresh = folder.resolve(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        try (OutputStream stream = Files.newOutputStream(fresh)) {
+            stream.write(content);
+        }
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,185 @@
+package org.hinoban.web.internal.listen;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hinoban.api.notice.Notice;
+import org.hinoban.api.notice.NoticeSource;
+import org.hinoban.api.text.Text;
+import org.hinoban.configuration.Configurations;
+import org.hinoban.notification.PublicAddress;
+import org.hinoban.web.internal.door.OwnAddress;
+import org.hinoban.web.internal.listen.Certificates.Store;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.SynchronousConfigurationListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the HTTP server where to listen and how: loopback is HTTP, everything else HTTPS only. */
+@Component(
+        service = {
+            OwnAddress.class,
+            PublicAddress.class,
+            NoticeSource.class,
+            SynchronousConfigurationListener.class,
+            Listening.class
+        },
+        immediate = true,
+        configurationPid = Listening.PID,
+        configurationPolicy = ConfigurationPolicy.IGNORE)
+@Designate(ocd = WebConfiguration.class)
+public final class Listening implements OwnAddress, PublicAddress, NoticeSource, SynchronousConfigurationListener {
+    static final String PID = "org.hinoban.web";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+    private static final String SERVER_PID = "org.ops4j.pax.web";
+
+    private final ConfigurationAdmin admin;
+    private final Certificates certificates;
+    private final Configurations<WebSettings> configurations;
+
+    private volatile WebSettings settings = WebSettings.DEFAULTS;
+    private volatile @Nullable Notice certificateNotice;
+
+    @Activate
+    public Listening(@Reference ConfigurationAdmin admin, BundleContext context) {
+        this.admin = admin;
+        String data = context.getProperty("hinoban.data");
+        this.certificates =
+                new Certificates(Path.of(data == null ? "data" : data).resolve("tls"));
+        this.configurations =
+                new Configurations<>(admin, PID, values -> WebSettings.read(values, context::getProperty));
+        if (configurations.values().isEmpty() && configurations.notices().isEmpty()) {
+            settings = environment(context);
+        }
+        apply();
+    }
+
+    /** Without any file the environment alone counts. */
+    private static WebSettings environment(BundleContext context) {
+        Configurations<WebSettings> alone = new Configurations<>(
+                () -> List.of(Map.of()), PID, values -> WebSettings.read(values, context::getProperty));
+        return alone.values().values().stream().findFirst().orElse(WebSettings.DEFAULTS);
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        if (configurations.changed(event)) {
+            apply();
+        }
+    }
+
+    @Override
+    public String url() {
+        WebSettings now = settings;
+        return now.url().isEmpty() ? Addresses.url(now.bind(), now.port(), now.isLoopback()) : now.url();
+    }
+
+    @Override
+    public URI uri() {
+        return URI.create(url());
+    }
+
+    @Override
+    public boolean trusts(String peer) {
+        return settings.proxies().contains(peer);
+    }
+
+    @Override
+    public List<Notice> notices() {
+        List<Notice> notices = new ArrayList<>(configurations.notices());
+        Notice certificate = certificateNotice;
+        if (certificate != null) {
+            notices.add(certificate);
+        }
+        return notices;
+    }
+
+    WebSettings settings() {
+        return settings;
+    }
+
+    private synchronized void apply() {
+        WebSettings next = configurations.values().values().stream().findFirst().orElse(settings);
+        WebSettings before = settings;
+        settings = next;
+        try {
+            Map<String, Object> server = next.isLoopback() ? plain(next) : secure(next);
+            Configuration configuration = admin.getConfiguration(SERVER_PID, null);
+            if (configuration.updateIfDifferent(FrameworkUtil.asDictionary(server))) {
+                LOG.info("Pages are served at {} port {}", next.bind(), next.port());
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            settings = before;
+            certificateNotice = new Notice(
+                    Text.of(
+                            PID,
+                            "web.bad",
+                            "Setting {0} of org.hinoban.web is not usable: {1}. The last good one stays.",
+                            "tls.certificate",
+                            String.valueOf(e.getMessage())),
+                    true);
+            LOG.error("Certificate or key cannot be used: {}. What was served before stays", e.getMessage());
+        }
+    }
+
+    private Map<String, Object> plain(WebSettings next) {
+        certificateNotice = null;
+        Map<String, Object> server = common(next);
+        server.put("org.osgi.service.http.enabled", "true");
+        server.put("org.osgi.service.http.port", Integer.toString(next.port()));
+        server.put("org.osgi.service.http.secure.enabled", "false");
+        return server;
+    }
+
+    private Map<String, Object> secure(WebSettings next) throws IOException, GeneralSecurityException {
+        Path certificate = next.certificate();
+        Path key = next.key();
+        Store store;
+        if (certificate != null && key != null) {
+            store = certificates.of(certificate, key);
+            certificateNotice = null;
+        } else {
+            store = certificates.selfSigned(url());
+            certificateNotice = new Notice(
+                    Text.of(
+                            PID,
+                            "web.selfsigned",
+                            "The certificate is self-signed: phones warn until it is installed on them or a real"
+                                    + " one is configured."),
+                    false);
+        }
+        Map<String, Object> server = common(next);
+        server.put("org.osgi.service.http.enabled", "false");
+        server.put("org.osgi.service.http.secure.enabled", "true");
+        server.put("org.osgi.service.http.port.secure", Integer.toString(next.port()));
+        server.put("org.ops4j.pax.web.ssl.keystore", store.file().toString());
+        server.put("org.ops4j.pax.web.ssl.keystore.type", "PKCS12");
+        server.put("org.ops4j.pax.web.ssl.keystore.password", store.password());
+        server.put("org.ops4j.pax.web.ssl.key.password", store.password());
+        server.put("org.ops4j.pax.web.ssl.protocols.included", "TLSv1.2,TLSv1.3");
+        return server;
+    }
+
+    private static Map<String, Object> common(WebSettings next) {
+        Map<String, Object> server = new HashMap<>();
+        server.put("org.ops4j.pax.web.listening.addresses", next.bind());
+        server.put("org.ops4j.pax.web.server.showStacks", "false");
+        return server;
+    }
+}

@@ -1,0 +1,154 @@
+package org.hinoban.web.internal.listen;
+
+import io.nayuki.qrcodegen.QrCode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.hinoban.access.Accounts;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks for a page of our own until one comes, and then says so on standard output: that is what a newcomer waits for. */
+@Component(
+        service = {},
+        immediate = true)
+public final class Ready {
+    private static final Logger LOG = LoggerFactory.getLogger(Ready.class);
+    private static final String SAID = "hinoban.ready.said";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int PAUSE_MILLIS = 20;
+
+    private final Listening listening;
+    private final Accounts accounts;
+    private final boolean terminal;
+    private final Thread thread;
+
+    // From Java 22 on there always is a console: the launcher's property is what counts there.
+    @SuppressWarnings("SystemConsoleNull")
+    @Activate
+    public Ready(BundleContext context, @Reference Listening listening, @Reference Accounts accounts) {
+        this.listening = listening;
+        this.accounts = accounts;
+        this.terminal = System.console() != null || "true".equals(context.getProperty("hinoban.terminal"));
+        this.thread = new Thread(this::run, "hinoban-ready");
+        thread.setDaemon(true);
+        // Said once in a run of the manager: an update of this bundle is no start.
+        if (System.getProperty(SAID) == null) {
+            thread.start();
+        }
+    }
+
+    @Deactivate
+    void close() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!answers()) {
+                if (System.nanoTime() - end > 0) {
+                    LOG.error("No page was served within {}; look above for the reason", PATIENCE);
+                    return;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        System.setProperty(SAID, "true");
+        say(System.out);
+    }
+
+    private void say(PrintStream out) {
+        StringBuilder lines = new StringBuilder();
+        Optional<String> password = accounts.firstPassword();
+        password.ifPresent(
+                made -> lines.append("user admin password ").append(made).append('\n'));
+        lines.append("ready: ").append(listening.url()).append('\n');
+        if (terminal) {
+            lines.append(drawn(listening.url()));
+        }
+        out.print(lines);
+        out.flush();
+    }
+
+    /** Whether the login page comes: then every part that it needs is there. */
+    private boolean answers() {
+        WebSettings settings = listening.settings();
+        String host = Addresses.isAny(settings.bind()) ? "127.0.0.1" : settings.bind();
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(host, settings.port()), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
+            if (settings.isLoopback()) {
+                return answers(plain, host);
+            }
+            try (Socket secure = ownContext().getSocketFactory().createSocket(plain, host, settings.port(), false)) {
+                return answers(secure, host);
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.debug("No page yet", e);
+            return false;
+        }
+    }
+
+    private static boolean answers(Socket socket, String host) throws IOException {
+        String request = "GET /login HTTP/1.1\r\nHost: " + Addresses.inUrl(host) + "\r\nConnection: close\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        byte[] answer = socket.getInputStream().readNBytes(12);
+        return new String(answer, StandardCharsets.US_ASCII).endsWith(" 200");
+    }
+
+    /** We ask ourselves, by the address that we bound: whose certificate it is needs no proof. */
+    private static SSLContext ownContext() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Ourselves()}, null);
+        return context;
+    }
+
+    private static String drawn(String url) {
+        QrCode code = QrCode.encodeText(url, QrCode.Ecc.LOW);
+        StringBuilder drawn = new StringBuilder();
+        int quiet = 2;
+        for (int y = -quiet; y < code.size + quiet; y += 2) {
+            for (int x = -quiet; x < code.size + quiet; x++) {
+                boolean upper = code.getModule(x, y);
+                boolean lower = code.getModule(x, y + 1);
+                // Light modules are drawn: most terminals are dark.
+                drawn.append(upper ? (lower ? ' ' : '▄') : (lower ? '▀' : '█'));
+            }
+            drawn.append('\n');
+        }
+        return drawn.toString();
+    }
+
+    private static final class Ourselves implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

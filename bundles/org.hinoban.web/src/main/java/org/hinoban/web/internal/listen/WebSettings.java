@@ -1,0 +1,117 @@
+package org.hinoban.web.internal.listen;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hinoban.configuration.BadValueException;
+import org.hinoban.configuration.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is configured of the pages' address.
+ *
+ * @param url what mails link to, without a slash at its end; empty for the address that is bound
+ * @param certificate a PEM file with the chain; null for a self-signed certificate
+ * @param key a PEM file with the private key; null as the certificate
+ */
+record WebSettings(
+        String bind,
+        int port,
+        String url,
+        List<String> proxies,
+        @Nullable Path certificate,
+        @Nullable Path key) {
+    private static final String DEFAULT_BIND = "127.0.0.1";
+    private static final int DEFAULT_PORT = 8181;
+    private static final List<String> KEYS = List.of("bind", "port", "url", "proxies", "tls.certificate", "tls.key");
+
+    static final WebSettings DEFAULTS = new WebSettings(DEFAULT_BIND, DEFAULT_PORT, "", List.of(), null, null);
+
+    WebSettings {
+        proxies = List.copyOf(proxies);
+    }
+
+    /** Reads the values of the file with those of the environment over them. */
+    static WebSettings read(Values file, UnaryOperator<@Nullable String> environment) throws BadValueException {
+        Map<String, String> raw = new HashMap<>(file.raw());
+        for (String key : KEYS) {
+            String told = environment.apply("hinoban." + key);
+            if (told != null && !told.isBlank()) {
+                raw.put(key, told);
+            }
+        }
+        Values values = new Values(file.name(), file.file(), raw);
+        String bind = values.get("bind", DEFAULT_BIND);
+        try {
+            InetAddress.getByName(bind);
+        } catch (UnknownHostException e) {
+            throw values.unusable("bind");
+        }
+        Path certificate = readable(values, "tls.certificate");
+        Path key = readable(values, "tls.key");
+        if (certificate != null && key == null) {
+            throw values.unusable("tls.key");
+        }
+        if (key != null && certificate == null) {
+            throw values.unusable("tls.certificate");
+        }
+        return new WebSettings(
+                bind, values.number("port", DEFAULT_PORT, 1, 65535), url(values), proxies(values), certificate, key);
+    }
+
+    boolean isLoopback() {
+        try {
+            return InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static String url(Values values) throws BadValueException {
+        Optional<String> configured = values.get("url");
+        if (configured.isEmpty()) {
+            return "";
+        }
+        try {
+            URI uri = URI.create(configured.get());
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            String path = uri.getPath() == null ? "" : uri.getPath();
+            if (web && uri.getHost() != null && uri.getQuery() == null && (path.isEmpty() || path.equals("/"))) {
+                return uri.getScheme() + "://" + uri.getAuthority();
+            }
+        } catch (IllegalArgumentException e) {
+            throw values.unusable("url");
+        }
+        throw values.unusable("url");
+    }
+
+    private static List<String> proxies(Values values) throws BadValueException {
+        List<String> proxies = values.list("proxies");
+        for (String proxy : proxies) {
+            boolean address = proxy.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == '.' || c == ':');
+            if (!address) {
+                throw values.unusable("proxies");
+            }
+        }
+        return proxies;
+    }
+
+    private static @Nullable Path readable(Values values, String key) throws BadValueException {
+        Optional<String> file = values.get(key);
+        if (file.isEmpty()) {
+            return null;
+        }
+        Path path = Path.of(file.get());
+        if (!Files.isReadable(path)) {
+            throw values.unusable(key);
+        }
+        return path;
+    }
+}

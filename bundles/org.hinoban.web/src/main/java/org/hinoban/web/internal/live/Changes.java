@@ -1,0 +1,103 @@
+package org.hinoban.web.internal.live;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.hinoban.access.Leases;
+import org.hinoban.incident.EventLog;
+import org.hinoban.incident.EventLog.Subscription;
+import org.hinoban.incident.States;
+import org.hinoban.navigation.Navigation;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Counts what changes, so that a page can be told what happened since it was drawn. A topic is the id of a server, or
+ * {@link #EVERYTHING}.
+ */
+@Component(service = Changes.class)
+public final class Changes {
+    /** The topic of what concerns every page. */
+    public static final String EVERYTHING = "*";
+
+    private static final int KEPT = 512;
+
+    private final String epoch = UUID.randomUUID().toString().substring(0, 8);
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> closers;
+
+    /** Guarded by itself; the topic of position p at index p modulo its length. */
+    private final String[] latest = new String[KEPT];
+
+    /** Guarded by {@link #latest}. */
+    private long position;
+
+    @Activate
+    public Changes(
+            @Reference Navigation navigation,
+            @Reference States states,
+            @Reference EventLog log,
+            @Reference Leases leases) {
+        closers = List.of(
+                navigation.onChange(() -> publish(EVERYTHING))::close,
+                states.onChange(this::publish)::close,
+                log.onAppend(() -> publish(EVERYTHING))::close,
+                leases.onChange(() -> publish(EVERYTHING))::close);
+    }
+
+    @Deactivate
+    void close() {
+        closers.forEach(Runnable::run);
+    }
+
+    /** Says that something changed. Returns at once. */
+    public void publish(String topic) {
+        synchronized (latest) {
+            position++;
+            latest[(int) (position % KEPT)] = topic;
+        }
+        listeners.forEach(listener -> listener.accept(topic));
+    }
+
+    /** The position of the last change, with a mark of this run of the manager. */
+    public String position() {
+        synchronized (latest) {
+            return epoch + "-" + position;
+        }
+    }
+
+    /** The topics of what changed after a position; everything if that is not known any more. */
+    Set<String> since(String earlier) {
+        int dash = earlier.lastIndexOf('-');
+        Set<String> topics = new TreeSet<>();
+        synchronized (latest) {
+            long from = dash > 0 && earlier.substring(0, dash).equals(epoch) ? number(earlier.substring(dash + 1)) : -1;
+            if (from < 0 || from > position || position - from >= KEPT) {
+                return Set.of(EVERYTHING);
+            }
+            for (long p = from + 1; p <= position; p++) {
+                topics.add(latest[(int) (p % KEPT)]);
+            }
+        }
+        return topics;
+    }
+
+    /** Calls back with each topic, on the thread of who changed something: return at once. */
+    Subscription onChange(Consumer<String> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private static long number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

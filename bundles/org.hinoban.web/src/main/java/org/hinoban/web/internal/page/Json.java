@@ -1,0 +1,216 @@
+package org.hinoban.web.internal.page;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hinoban.api.server.State;
+import org.jspecify.annotations.Nullable;
+
+/** Draws pages and answers for programs. */
+public final class Json {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {}
+
+    public static byte[] page(Page page, Frame frame) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeStringField("title", page.title());
+            state(json, page.state());
+            if (!page.path().isEmpty()) {
+                json.writeStringField("path", page.path());
+            }
+            strings(json, "lines", page.lines());
+            strings(json, "notices", frame.notices());
+            json.writeArrayFieldStart("sections");
+            for (Part part : page.parts()) {
+                section(json, part);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("actions");
+            Stream<Deed> asked = frame.asks().stream().flatMap(ask -> Stream.of(ask.grant(), ask.refuse()));
+            Stream<Deed> offered = page.parts().stream()
+                    .flatMap(part -> part instanceof Part.Buttons buttons ? buttons.deeds().stream() : Stream.empty());
+            for (Deed deed : Stream.concat(offered, asked).toList()) {
+                deed(json, deed);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    /** @param result {@code done}, {@code job} or {@code refused} */
+    public static byte[] answer(String result, String message, @Nullable State state, String job) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeStringField("result", result);
+            json.writeStringField("message", message);
+            state(json, state);
+            if (!job.isEmpty()) {
+                json.writeStringField("job", job);
+            }
+            json.writeEndObject();
+        });
+    }
+
+    public static byte[] error(String error, String message, String reference) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeStringField("error", error);
+            json.writeStringField("message", message);
+            json.writeStringField("reference", reference);
+            json.writeEndObject();
+        });
+    }
+
+    private static void section(JsonGenerator json, Part part) throws IOException {
+        if (part instanceof Part.Choices choices) {
+            start(json, "choices", part);
+            json.writeArrayFieldStart("items");
+            for (Part.Row row : choices.rows()) {
+                json.writeStartObject();
+                json.writeStringField("label", row.label());
+                json.writeStringField("detail", row.detail());
+                json.writeStringField("path", row.path());
+                if (!row.href().equals(row.path())) {
+                    json.writeStringField("href", row.href());
+                }
+                state(json, row.state());
+                json.writeEndObject();
+            }
+            end(json);
+        } else if (part instanceof Part.Links links) {
+            start(json, "choices", part);
+            json.writeArrayFieldStart("items");
+            for (Link link : links.links()) {
+                json.writeStartObject();
+                json.writeStringField("label", link.label());
+                json.writeStringField("path", link.href());
+                json.writeEndObject();
+            }
+            end(json);
+        } else if (part instanceof Part.Facts facts) {
+            start(json, "facts", part);
+            json.writeArrayFieldStart("facts");
+            for (Part.Line line : facts.lines()) {
+                json.writeStartObject();
+                json.writeStringField("label", line.label());
+                json.writeStringField("value", line.value());
+                json.writeEndObject();
+            }
+            end(json);
+        } else if (part instanceof Part.Table table) {
+            table(json, table.columns(), table.rows(), part, table.next());
+        } else if (part instanceof Part.Names names) {
+            table(json, List.of(""), names.names().stream().map(List::of).toList(), part, "");
+        } else if (part instanceof Part.Log log) {
+            lines(json, log.lines(), part);
+        } else if (part instanceof Part.Timeline timeline) {
+            lines(json, timeline.entries(), part);
+        } else if (part instanceof Part.Prose prose) {
+            start(json, "text", part);
+            json.writeStringField(
+                    "text",
+                    String.join("", prose.spans().stream().map(Part.Span::text).toList()));
+            json.writeEndObject();
+        } else if (part instanceof Part.Alert alert) {
+            start(json, "text", part);
+            json.writeStringField("text", alert.text());
+            json.writeEndObject();
+        }
+    }
+
+    private static void table(JsonGenerator json, List<String> columns, List<List<String>> rows, Part part, String next)
+            throws IOException {
+        start(json, "table", part);
+        strings(json, "columns", columns);
+        json.writeArrayFieldStart("rows");
+        for (List<String> row : rows) {
+            json.writeStartArray();
+            for (String cell : row) {
+                json.writeString(cell);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        if (!next.isEmpty()) {
+            json.writeStringField("next", next);
+        }
+        json.writeEndObject();
+    }
+
+    private static void lines(JsonGenerator json, List<Part.Entry> lines, Part part) throws IOException {
+        start(json, "log", part);
+        json.writeArrayFieldStart("lines");
+        for (Part.Entry line : lines) {
+            json.writeStartObject();
+            if (!line.iso().isEmpty()) {
+                json.writeStringField("time", line.iso());
+            }
+            json.writeStringField("text", line.text());
+            json.writeEndObject();
+        }
+        end(json);
+    }
+
+    private static void deed(JsonGenerator json, Deed deed) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("label", deed.label());
+        json.writeStringField("url", deed.url());
+        json.writeObjectFieldStart("fields");
+        for (Map.Entry<String, String> field : deed.fields().entrySet()) {
+            json.writeStringField(field.getKey(), field.getValue());
+        }
+        json.writeEndObject();
+        json.writeBooleanField("confirm", deed.confirm());
+        json.writeBooleanField("destructive", deed.destructive());
+        json.writeEndObject();
+    }
+
+    private static void start(JsonGenerator json, String type, Part part) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", type);
+        json.writeStringField("title", part.title());
+    }
+
+    private static void end(JsonGenerator json) throws IOException {
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
+        if (!values.isEmpty()) {
+            json.writeArrayFieldStart(name);
+            for (String value : values) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void state(JsonGenerator json, @Nullable State state) throws IOException {
+        if (state != null) {
+            json.writeStringField("state", state.word());
+        }
+    }
+
+    private static byte[] write(Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            content.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+}

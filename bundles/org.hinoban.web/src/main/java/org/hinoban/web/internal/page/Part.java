@@ -1,0 +1,84 @@
+package org.hinoban.web.internal.page;
+
+import java.util.List;
+import java.util.Map;
+import org.hinoban.api.server.State;
+import org.jspecify.annotations.Nullable;
+
+/** One part of a page; each kind has one template. */
+public sealed interface Part {
+    /** The heading; empty for none. */
+    default String title() {
+        return "";
+    }
+
+    /** A numbered list of ways on. */
+    record Choices(String title, List<Row> rows) implements Part {}
+
+    /**
+     * One way on.
+     *
+     * @param detail what matters now; empty for none
+     * @param href where it leads; empty if nowhere
+     * @param path of the item, as a URL
+     * @param state null for what has none
+     */
+    record Row(
+            String label,
+            String detail,
+            String href,
+            String path,
+            @Nullable State state) {
+        /** A row without a state that leads somewhere. */
+        public Row(String label, String detail, String href) {
+            this(label, detail, href, href, null);
+        }
+    }
+
+    /** Names and values. */
+    record Facts(String title, List<Line> lines) implements Part {}
+
+    record Line(String label, String value) {}
+
+    /** Rows and columns; {@code next} leads to the following page, empty on the last. */
+    record Table(String title, List<String> columns, List<List<String>> rows, String next) implements Part {}
+
+    /** Lines of a log. */
+    record Log(String title, List<Entry> lines) implements Part {}
+
+    /** What happened when. */
+    record Timeline(String title, List<Entry> entries) implements Part {}
+
+    /**
+     * One line with its time.
+     *
+     * @param iso the time for machines; empty if none is known
+     * @param clock the time for the reader
+     */
+    record Entry(String iso, String clock, String text) {}
+
+    /** Prose with its line breaks. */
+    record Prose(String title, List<Span> spans, boolean soft) implements Part {}
+
+    /** A piece of prose; {@code href} is empty for plain text. */
+    record Span(String text, String href) {}
+
+    /** Names and nothing else. */
+    record Names(String title, List<String> names, String none) implements Part {}
+
+    /** What can be done here: the main deed first. */
+    record Buttons(List<Deed> deeds) implements Part {}
+
+    /** Quiet ways on, below the buttons. */
+    record Links(List<Link> links) implements Part {}
+
+    /** Something to be known at once, such as why a login failed. */
+    record Alert(String text) implements Part {}
+
+    /**
+     * The fields of a login.
+     *
+     * @param fields the hidden ones: where to go on, and what a form held whose session had ended
+     */
+    record Login(String user, Map<String, String> fields) implements Part {}
+}

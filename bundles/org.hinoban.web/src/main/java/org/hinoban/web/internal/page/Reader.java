@@ -1,0 +1,85 @@
+package org.hinoban.web.internal.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.hinoban.api.text.Text;
+import org.hinoban.localization.Localizer;
+
+/** Puts texts and times as one reader knows them: in a language and a time zone. */
+public final class Reader {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
+
+    private final Localizer localizer;
+    private final Words words;
+    private final ZoneId zone;
+
+    public Reader(Localizer localizer, Locale language, ZoneId zone) {
+        this.localizer = localizer;
+        this.words = Words.of(language);
+        this.zone = zone;
+    }
+
+    public Words words() {
+        return words;
+    }
+
+    public String say(Text text) {
+        return text.key().isEmpty() ? text.english() : localizer.render(text, words.locale(), zone);
+    }
+
+    /** The time of day to the second, with the date if it is not today's. */
+    public String clock(Instant instant) {
+        ZonedDateTime time = instant.atZone(zone);
+        return (isToday(time) ? CLOCK : DAY).format(time);
+    }
+
+    /** The time of day to the minute, with the date if it is not today's. */
+    public String minute(Instant instant) {
+        ZonedDateTime time = instant.atZone(zone);
+        return (isToday(time) ? MINUTE : DAY).format(time);
+    }
+
+    /** As {@link #clock}, with the zone. */
+    public String clockAndZone(Instant instant) {
+        return clock(instant) + " " + ZONE.format(instant.atZone(zone));
+    }
+
+    /** How long something took or lasts: one unit below a minute and above an hour, <i>3 min</i>, <i>0.8 s</i>. */
+    public String span(Duration duration) {
+        long millis = Math.max(0, duration.toMillis());
+        if (millis < 10_000) {
+            return words.get("span.seconds", Math.round(millis / 100.0) / 10.0);
+        }
+        long seconds = millis / 1000;
+        if (seconds < 60) {
+            return words.get("span.seconds", seconds);
+        }
+        if (seconds < 3600) {
+            return words.get("span.minutes", seconds / 60);
+        }
+        if (seconds < 2 * 86_400) {
+            return words.get("span.hours", seconds / 3600);
+        }
+        return words.get("span.days", seconds / 86_400);
+    }
+
+    /** How long ago something was, from now on the manager's clock. */
+    public String ago(Instant instant) {
+        Duration duration = Duration.between(instant, Instant.now());
+        return span(
+                duration.compareTo(Duration.ofSeconds(1)) < 0 ? duration : duration.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private boolean isToday(ZonedDateTime time) {
+        return time.toLocalDate().equals(LocalDate.now(zone));
+    }
+}

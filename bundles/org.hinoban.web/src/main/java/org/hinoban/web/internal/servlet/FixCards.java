@@ -1,0 +1,179 @@
+package org.hinoban.web.internal.servlet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hinoban.api.server.Inventory;
+import org.hinoban.api.server.ManagedServer;
+import org.hinoban.api.server.Servers;
+import org.hinoban.api.server.State;
+import org.hinoban.incident.Event;
+import org.hinoban.incident.Incident;
+import org.hinoban.incident.Incidents;
+import org.hinoban.navigation.Navigation;
+import org.hinoban.navigation.OfferedAction;
+import org.hinoban.web.internal.door.Visit;
+import org.hinoban.web.internal.page.Deed;
+import org.hinoban.web.internal.page.Deed.Weight;
+import org.hinoban.web.internal.page.Link;
+import org.hinoban.web.internal.page.Page;
+import org.hinoban.web.internal.page.Part;
+import org.hinoban.web.internal.page.Reader;
+import org.hinoban.web.internal.page.Words;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The page of one incident: what it is, what to do, what has happened. */
+@Component(service = FixCards.class)
+public final class FixCards {
+    private final Servers servers;
+    private final Incidents incidents;
+    private final Navigation navigation;
+    private final Offers offers;
+    private final Screens screens;
+    private final Stopwatch stopwatch;
+    private final Briefly briefly;
+
+    @Activate
+    public FixCards(
+            @Reference Servers servers,
+            @Reference Incidents incidents,
+            @Reference Navigation navigation,
+            @Reference Offers offers,
+            @Reference Screens screens,
+            @Reference Stopwatch stopwatch,
+            @Reference Briefly briefly) {
+        this.servers = servers;
+        this.incidents = incidents;
+        this.navigation = navigation;
+        this.offers = offers;
+        this.screens = screens;
+        this.stopwatch = stopwatch;
+        this.briefly = briefly;
+    }
+
+    Page page(Visit visit, Incident incident) throws InterruptedException {
+        Words words = visit.words();
+        Reader reader = visit.reader();
+        Optional<ManagedServer> server = servers.find(incident.server());
+        List<Part> parts = new ArrayList<>();
+        if (incident.isOpen()) {
+            parts.add(new Part.Buttons(deeds(visit, incident)));
+        } else {
+            stopwatch.of(visit, incident.id()).ifPresent(parts::add);
+        }
+        parts.add(new Part.Log(words.get("incident.log"), Screens.log(reader, incident.log())));
+        parts.add(new Part.Prose(
+                words.get("incident.advice"), List.of(new Part.Span(reader.say(incident.text("advice")), "")), false));
+        parts.add(new Part.Timeline(words.get("incident.timeline"), timeline(visit, incidents.timeline(incident))));
+        List<Part.Line> facts = new ArrayList<>();
+        facts.add(new Part.Line(words.get("incident.id"), incident.id()));
+        facts.add(new Part.Line(words.get("incident.received"), reader.clockAndZone(incident.received())));
+        facts.addAll(stopwatch.mails(visit, incident.id()));
+        if (server.isPresent()) {
+            briefly.ask(() -> known(reader, server.get(), incident)).ifPresent(facts::addAll);
+        }
+        parts.add(new Part.Facts(words.get("incident.facts"), facts));
+        Place place = new Place(incident.server(), "/" + incident.component());
+        List<Link> way = new ArrayList<>(
+                screens.way(visit, place, server.map(ManagedServer::name).orElse(incident.server())));
+        way.remove(0);
+        way.add(new Link(incident.component().name(), place.url()));
+        return new Page(
+                reader.say(incident.text("title")),
+                place.url(),
+                incident.isOpen() ? State.ABNORMAL : State.NORMAL,
+                incident.isOpen(),
+                way,
+                lines(visit, incident),
+                parts,
+                0);
+    }
+
+    /** What may help, most likely first. */
+    List<OfferedAction> remedies(Visit visit, Incident incident) {
+        return navigation.remedies(incident.server(), incident.component(), incident.kind(), visit.role());
+    }
+
+    private List<Deed> deeds(Visit visit, Incident incident) {
+        List<Deed> deeds = new ArrayList<>(offers.deeds(visit, remedies(visit, incident), false));
+        if (incident.acknowledgedBy() == null) {
+            deeds.add(Offers.plain(
+                    visit,
+                    visit.words().get("incident.take"),
+                    "/incidents/" + incident.id() + "/acknowledge",
+                    deeds.isEmpty() ? Weight.MAIN : Weight.QUIET,
+                    Map.of()));
+        }
+        return deeds;
+    }
+
+    private List<String> lines(Visit visit, Incident incident) {
+        Words words = visit.words();
+        Reader reader = visit.reader();
+        List<String> lines = new ArrayList<>();
+        Instant recovered = incident.recovered();
+        if (recovered == null) {
+            lines.add(words.get(
+                    "fault.since", reader.clockAndZone(incident.occurred()), reader.ago(incident.occurred())));
+        } else {
+            lines.add(words.get(
+                    "incident.recovered",
+                    reader.clockAndZone(incident.occurred()),
+                    reader.clock(recovered),
+                    reader.span(Duration.between(incident.occurred(), recovered))));
+        }
+        lines.add(reader.say(incident.text("content")));
+        String holder = incident.acknowledgedBy();
+        Instant taken = incident.acknowledged();
+        if (holder != null && taken != null) {
+            lines.add(words.get("incident.has", holder, reader.minute(taken)));
+        }
+        String operating = offers.operating(visit, incident.server());
+        if (!operating.isEmpty()) {
+            lines.add(operating);
+        }
+        return lines;
+    }
+
+    /** The first entry with its time of day, the others with what passed since then. */
+    private static List<Part.Entry> timeline(Visit visit, List<Event> events) {
+        Reader reader = visit.reader();
+        List<Event> ordered = events.stream()
+                .sorted(Comparator.comparing(Event::occurred).thenComparing(Event::position))
+                .toList();
+        List<Part.Entry> entries = new ArrayList<>();
+        Instant opened = events.stream()
+                .filter(event -> event.type() == Event.Type.OPENED)
+                .map(Event::occurred)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+        for (Event event : ordered) {
+            Instant at = event.occurred();
+            String clock = at.isAfter(opened) ? "+" + reader.span(Duration.between(opened, at)) : reader.clock(at);
+            String text = event.type() == Event.Type.ACKNOWLEDGED
+                    ? visit.words().get("incident.has.taken", event.arguments().getOrDefault("user", "?"))
+                    : reader.say(event.text("title"));
+            entries.add(new Part.Entry(at.toString(), clock, text));
+        }
+        return entries;
+    }
+
+    private static Optional<List<Part.Line>> known(Reader reader, ManagedServer server, Incident incident)
+            throws Exception {
+        Optional<Inventory> inventory = server.capability(Inventory.class);
+        return inventory.isEmpty()
+                ? Optional.empty()
+                : inventory
+                        .get()
+                        .detail(incident.component(), Briefly.deadline())
+                        .map(detail -> detail.facts().stream()
+                                .map(fact -> new Part.Line(reader.say(fact.label()), reader.say(fact.value())))
+                                .toList());
+    }
+}

@@ -1,0 +1,159 @@
+package org.hinoban.web.internal.servlet;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hinoban.access.Leases;
+import org.hinoban.access.Leases.Claim;
+import org.hinoban.access.Leases.Lease;
+import org.hinoban.access.Session;
+import org.hinoban.api.menu.Role;
+import org.hinoban.api.server.ManagedServer;
+import org.hinoban.web.internal.door.LoginPages;
+import org.hinoban.web.internal.door.Reply;
+import org.hinoban.web.internal.door.Visit;
+import org.hinoban.web.internal.live.Changes;
+import org.hinoban.web.internal.page.Deed;
+import org.hinoban.web.internal.page.Deed.Weight;
+import org.hinoban.web.internal.page.Link;
+import org.hinoban.web.internal.page.Page;
+import org.hinoban.web.internal.page.Part;
+import org.hinoban.web.internal.page.Words;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who operates a server, and how the right to it goes from one to the other. */
+@Component(service = LeasePages.class)
+public final class LeasePages {
+    private final Leases leases;
+    private final Changes changes;
+
+    @Activate
+    public LeasePages(@Reference Leases leases, @Reference Changes changes) {
+        this.leases = leases;
+        this.changes = changes;
+    }
+
+    /** The page of a lease. */
+    Reply status(Visit visit, ManagedServer server) {
+        String back = LoginPages.isOwn(visit.field("back")) ? visit.field("back") : "/servers/" + server.id();
+        Optional<Lease> lease = leases.of(server.id());
+        Place place = new Place(server.id(), "/lease");
+        if (lease.isPresent() && !isMine(visit, lease.get())) {
+            return new Reply.Show(held(visit, place, server.name(), lease.get(), back));
+        }
+        Words words = visit.words();
+        String said = words.get(lease.isPresent() ? "lease.mine" : "lease.free");
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Links(List.of(new Link(words.get("lease.goon"), back))));
+        lease.ifPresent(mine -> parts.add(new Part.Buttons(List.of(Offers.plain(
+                visit, words.get("lease.release"), url(server.id(), "release"), Weight.QUIET, Map.of())))));
+        return new Reply.Show(
+                Page.of(words.get("lease.title"), place.url(), way(visit, place, server.name()), List.of(said), parts));
+    }
+
+    /** Somebody else operates: ask, take over, or watch. */
+    Page held(Visit visit, Place place, String serverName, Lease lease, String back) {
+        Words words = visit.words();
+        Session session = visit.session();
+        List<Part> parts = new ArrayList<>();
+        boolean asked = session.id().equals(lease.askerSession());
+        boolean free = lease.isFreeFor(session, Instant.now());
+        boolean mayOperate = visit.role().includes(Role.OPERATOR);
+        parts.add(prose(Offers.operating(visit, lease)));
+        if (lease.destructiveRunning()) {
+            parts.add(prose(words.get("lease.destructive")));
+        } else if (asked && lease.refused()) {
+            parts.add(prose(words.get("lease.refused", lease.user())));
+        } else if (asked && !free) {
+            parts.add(prose(words.get("lease.asked", lease.user(), Leases.SILENCE.toSeconds())));
+        } else if (!free) {
+            parts.add(prose(words.get("lease.active", Leases.IDLE.toSeconds(), Leases.SILENCE.toSeconds())));
+        }
+        List<Deed> deeds = new ArrayList<>();
+        Map<String, String> fields = Map.of("back", back);
+        if (mayOperate && free) {
+            deeds.add(Offers.plain(
+                    visit, words.get("lease.take", serverName), url(place.server(), "take"), Weight.MAIN, fields));
+        } else if (mayOperate && !asked) {
+            deeds.add(Offers.plain(
+                    visit, words.get("lease.ask", lease.user()), url(place.server(), "ask"), Weight.MAIN, fields));
+        }
+        if (!deeds.isEmpty()) {
+            parts.add(new Part.Buttons(deeds));
+        }
+        String watch = back.contains("?") || !back.startsWith("/servers/" + place.server() + "/")
+                ? back
+                : back.substring(0, back.lastIndexOf('/'));
+        parts.add(new Part.Links(List.of(new Link(words.get("lease.watch"), watch))));
+        Page page = Page.of(
+                words.get("lease.held", serverName, lease.user()),
+                "/servers/" + place.server() + "/lease",
+                way(visit, place, serverName),
+                List.of(),
+                parts);
+        return asked && !lease.refused() ? page.refreshing(2) : page;
+    }
+
+    Reply change(Visit visit, Place place, String verb) {
+        String server = place.server().equals("~2a") ? "*" : place.server();
+        Session session = visit.session();
+        String back = LoginPages.isOwn(visit.field("back")) ? visit.field("back") : "/servers/" + server;
+        if (!visit.role().includes(Role.OPERATOR)) {
+            return Problems.forbidden(visit);
+        }
+        Optional<Claim> claim = Optional.empty();
+        switch (verb) {
+            case "ask" -> claim = Optional.of(leases.ask(server, session));
+            case "take" -> claim = Optional.of(leases.takeOver(server, session));
+            case "release" -> leases.release(server, session);
+            case "grant", "refuse" -> leases.answer(server, session, verb.equals("grant"));
+            default -> {
+                return Problems.notFound(visit);
+            }
+        }
+        changes.publish(server);
+        if (visit.json()) {
+            boolean refused = claim.isPresent() && claim.get() instanceof Claim.Held && verb.equals("take");
+            return new Reply.Answer(
+                    refused ? 409 : 200,
+                    refused ? "refused" : "done",
+                    leases.of(server)
+                            .map(lease -> Offers.operating(visit, lease))
+                            .orElse(""),
+                    null,
+                    "");
+        }
+        return claim.isPresent() && claim.get() instanceof Claim.Held
+                ? new Reply.SeeOther("/servers/" + place.server() + "/lease?back=" + escaped(back))
+                : new Reply.SeeOther(back);
+    }
+
+    /** As the value of a parameter. */
+    private static String escaped(String target) {
+        return target.replace("%", "%25")
+                .replace("&", "%26")
+                .replace("+", "%2B")
+                .replace("#", "%23");
+    }
+
+    private static boolean isMine(Visit visit, Lease lease) {
+        return lease.session().equals(visit.session().id());
+    }
+
+    private static String url(String server, String verb) {
+        return "/servers/" + server + "/lease/" + verb;
+    }
+
+    private static List<Link> way(Visit visit, Place place, String serverName) {
+        return List.of(
+                new Link(visit.words().get("servers.title"), "/"), new Link(serverName, "/servers/" + place.server()));
+    }
+
+    private static Part prose(String text) {
+        return new Part.Prose("", List.of(new Part.Span(text, "")), false);
+    }
+}

@@ -1,0 +1,121 @@
+(function () {
+  'use strict';
+  var main = document.querySelector('main');
+  var position = main.dataset.position, source, seen = Date.now(), busy = false, again = false, signed = 0, timer;
+  var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) document.cookie = 'tz=' + zone.replace(/\//g, '~') + ';path=/;max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : '');
+
+  function typed() {
+    return Array.prototype.some.call(document.querySelectorAll('input:not([type=hidden]),textarea'), function (field) {
+      return field.value !== field.defaultValue;
+    });
+  }
+
+  function clock(time) {
+    return new Date(time).toTimeString().slice(0, 5);
+  }
+
+  function lost(is) {
+    var line = document.querySelector('.lost-line');
+    document.body.classList.toggle('lost', is);
+    if (is && !line) {
+      line = document.createElement('p');
+      line.className = 'notice lost-line';
+      line.setAttribute('role', 'status');
+      line.textContent = main.dataset.lost.replace('{0}', clock(seen));
+      document.body.insertBefore(line, document.body.firstChild);
+    } else if (!is && line) {
+      line.remove();
+    }
+  }
+
+  function alive() {
+    seen = Date.now();
+    lost(false);
+  }
+
+  function place(element) {
+    var all = Array.prototype.slice.call(main.querySelectorAll('a,button,input'));
+    return all.indexOf(element);
+  }
+
+  function refresh() {
+    if (busy) { again = true; return; }
+    if (typed()) return;
+    busy = true;
+    fetch(location.href, {headers: {'X-Live': '1', 'Accept': 'text/html'}, credentials: 'same-origin'}).then(function (response) {
+      return response.text();
+    }).then(function (text) {
+      var next = new DOMParser().parseFromString(text, 'text/html');
+      var fresh = next.querySelector('main');
+      if (!fresh || typed()) return;
+      var focused = document.activeElement, key = focused && focused.getAttribute && (focused.getAttribute('href') || focused.id), index = place(focused);
+      var feet = [document.querySelector('footer'), next.querySelector('footer')];
+      main.replaceWith(fresh);
+      if (feet[0] && feet[1]) feet[0].replaceWith(feet[1]);
+      main = fresh;
+      document.title = next.title;
+      position = main.dataset.position || position;
+      if (index >= 0) {
+        var candidates = main.querySelectorAll('a,button,input'), target = candidates[index];
+        for (var i = 0; key && i < candidates.length; i++) {
+          if (candidates[i].getAttribute('href') === key || candidates[i].id === key) { target = candidates[i]; break; }
+        }
+        if (target) target.focus({preventScroll: true});
+      }
+      alive();
+      later();
+      if (!feet[1] && source) source.close();
+    }).catch(function () {}).then(function () {
+      busy = false;
+      if (again) { again = false; refresh(); }
+    });
+  }
+
+  function later() {
+    clearTimeout(timer);
+    var seconds = Number(main.dataset.refresh);
+    if (seconds > 0) timer = setTimeout(refresh, seconds * 1000);
+  }
+
+  function concerns(topics) {
+    var here = location.pathname.split('/');
+    return here[1] !== 'servers' || !here[2] || topics.some(function (topic) { return topic === '*' || topic === here[2]; });
+  }
+
+  function connect() {
+    if (source) source.close();
+    source = new EventSource('/events?after=' + encodeURIComponent(position));
+    source.onopen = alive;
+    source.onmessage = function (event) {
+      alive();
+      position = event.lastEventId || position;
+      if (concerns(event.data.split(' '))) refresh();
+    };
+    source.addEventListener('beat', alive);
+    source.onerror = function () {
+      var then = Date.now();
+      setTimeout(function () { if (seen < then && !document.hidden) lost(true); }, 3000);
+      if (source.readyState === 2) setTimeout(connect, 5000);
+    };
+  }
+
+  function sign() {
+    if (Date.now() - signed > 15000) {
+      signed = Date.now();
+      fetch('/account', {method: 'HEAD', credentials: 'same-origin'}).catch(function () {});
+    }
+  }
+
+  ['pointerdown', 'keydown', 'scroll'].forEach(function (kind) {
+    addEventListener(kind, sign, {passive: true});
+  });
+  document.addEventListener('visibilitychange', function () {
+    if (document.hidden) { if (source) source.close(); } else { connect(); refresh(); }
+  });
+  setInterval(function () {
+    if (!document.hidden && Date.now() - seen > 25000) lost(true);
+  }, 1000);
+  connect();
+  later();
+})();
