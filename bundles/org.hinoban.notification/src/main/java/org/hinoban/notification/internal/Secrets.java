@@ -12,8 +12,8 @@ final class Secrets {
 
     private static final String NAMES =
             "(?:[A-Za-z0-9_.-]{0,40}(?:passw(?:or)?d|passwd|passphrase|pwd|secret|token|credentials?"
-                    + "|api[-_ ]?key|apikey|access[-_ ]?key|private[-_ ]?key|encryption[-_ ]?key|session[-_]?id|auth)"
-                    + "[A-Za-z0-9_-]{0,20}|pass|pw|sid|key|pin|jwt)";
+                    + "|api[-_ ]?key|apikey|access[-_ ]?key|private[-_ ]?key|encryption[-_ ]?key|session[-_]?id)"
+                    + "[A-Za-z0-9_-]{0,20}|pass|pw|sid|key|pin|jwt|auth)";
 
     private static final String VALUE = "(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;&\"'}\\])]+)";
 
