@@ -1,6 +1,8 @@
 package org.hinoban.notification.mail.internal;
 
 import jakarta.mail.MessagingException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
 import org.hinoban.api.notification.DeliveryException;
 
 /** What the chain of exceptions of a failed sending says. */
@@ -52,6 +55,14 @@ final class Failure {
         String what = String.valueOf(failure.getMessage());
         String why = String.valueOf(root.getMessage());
         return line(root == failure || what.contains(why) ? what : what + " " + why);
+    }
+
+    /** Whether the server was not found, not reached or did not answer. */
+    static boolean isOfTheNetwork(MessagingException failure) {
+        return chain(failure).stream()
+                .anyMatch(link -> link instanceof MailConnectException
+                        || link instanceof UnknownHostException
+                        || link instanceof SocketTimeoutException);
     }
 
     private static boolean isData(String command) {

@@ -20,7 +20,7 @@ final class Health {
 
     private final Map<Route, Fall> fallen = new ConcurrentHashMap<>();
 
-    private record Fall(String answer, boolean reached, long nanoTime) {}
+    private record Fall(String answer, boolean slow, long nanoTime) {}
 
     void worked(Route route) {
         if (fallen.remove(route) != null) {
@@ -30,7 +30,7 @@ final class Health {
 
     void failed(Route route, RouteException failure) {
         String answer = String.valueOf(failure.getMessage());
-        Fall before = fallen.put(route, new Fall(answer, failure.isConnected(), System.nanoTime()));
+        Fall before = fallen.put(route, new Fall(answer, failure.isSlow(), System.nanoTime()));
         if (before == null || !before.answer().equals(answer)) {
             LOG.warn(
                     "Mail route {} ({}, port {}) did not take a mail: {}",
@@ -47,7 +47,7 @@ final class Health {
         List<Route> avoided = new ArrayList<>();
         for (Route route : routes) {
             Fall fall = fallen.get(route);
-            boolean avoid = fall != null && !fall.reached() && System.nanoTime() - fall.nanoTime() < AVOIDED_NANOS;
+            boolean avoid = fall != null && fall.slow() && System.nanoTime() - fall.nanoTime() < AVOIDED_NANOS;
             (avoid ? avoided : good).add(route);
         }
         good.addAll(avoided);

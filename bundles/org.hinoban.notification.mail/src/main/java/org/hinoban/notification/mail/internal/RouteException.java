@@ -4,15 +4,15 @@ package org.hinoban.notification.mail.internal;
 class RouteException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final boolean connected;
+    private final boolean slow;
 
-    RouteException(String answer, boolean connected, Throwable cause) {
+    RouteException(String answer, boolean slow, Throwable cause) {
         super(answer, cause);
-        this.connected = connected;
+        this.slow = slow;
     }
 
-    /** Whether the server was reached at all. */
-    boolean isConnected() {
-        return connected;
+    /** Whether it took its time to fail, as a server does that is not there. */
+    boolean isSlow() {
+        return slow;
     }
 }

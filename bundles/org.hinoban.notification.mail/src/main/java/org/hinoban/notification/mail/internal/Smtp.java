@@ -59,7 +59,6 @@ final class Smtp {
     private static String send(Route route, Session session, Letter letter, InternetAddress to)
             throws DeliveryException, RouteException, MessagingException, IOException {
         SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
-        boolean connected = false;
         try {
             if (route.user().isPresent()) {
                 transport.connect(
@@ -70,7 +69,6 @@ final class Smtp {
             } else {
                 transport.connect(route.host(), route.port(), null, null);
             }
-            connected = true;
             transport.sendMessage(letter, new Address[] {to});
             return transport.getLastServerResponse().strip();
         } catch (MessagingException e) {
@@ -78,7 +76,7 @@ final class Smtp {
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
-            throw new RouteException(Failure.answer(e), connected, e);
+            throw new RouteException(Failure.answer(e), Failure.isOfTheNetwork(e), e);
         } finally {
             close(transport);
         }
