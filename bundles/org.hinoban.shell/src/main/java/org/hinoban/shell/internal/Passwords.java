@@ -1,0 +1,58 @@
+package org.hinoban.shell.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+
+/** A password that a command is given or makes up. Never an argument: the console keeps a history. */
+final class Passwords {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int MAX_BYTES = 4_000;
+
+    private Passwords() {}
+
+    /** From the first line of a file, from a line of standard input, or made up and printed. */
+    static char[] obtain(Session session, @Nullable String file, boolean fromInput) throws IOException {
+        if (file != null) {
+            try (InputStream in = Files.newInputStream(Path.of(file))) {
+                return firstLine(in);
+            }
+        }
+        if (fromInput) {
+            return firstLine(session.getKeyboard());
+        }
+        char[] password = new char[19];
+        for (int i = 0; i < password.length; i++) {
+            password[i] = i % 5 == 4 ? '-' : LETTERS.charAt(RANDOM.nextInt(LETTERS.length()));
+        }
+        session.getConsole().println("password " + new String(password));
+        return password;
+    }
+
+    static char[] firstLine(InputStream in) throws IOException {
+        byte[] bytes = new byte[MAX_BYTES];
+        int length = 0;
+        int b;
+        while ((b = in.read()) >= 0 && b != '\n' && b != '\r') {
+            if (length == MAX_BYTES) {
+                throw new IOException("The password is longer than " + MAX_BYTES + " bytes");
+            }
+            bytes[length++] = (byte) b;
+        }
+        CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes, 0, length));
+        char[] password = new char[decoded.remaining()];
+        decoded.get(password);
+        Arrays.fill(decoded.array(), ' ');
+        Arrays.fill(bytes, (byte) 0);
+        return password;
+    }
+}
