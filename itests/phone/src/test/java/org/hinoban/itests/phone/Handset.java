@@ -157,6 +157,22 @@ final class Handset implements AutoCloseable {
         login("admin", Manager.PASSWORD);
     }
 
+    /** Gives up the session, and with it the lease. */
+    void logout() {
+        page.navigate(base.resolve("/account").toString());
+        page.locator("form[action='/logout'] button").first().tap();
+        page.waitForLoadState();
+    }
+
+    /** The session is over, as seen from the browser: it was ended elsewhere, or too long ago. */
+    void losesItsSession() {
+        context.clearCookies();
+    }
+
+    String heading() {
+        return page.locator("h1").first().innerText();
+    }
+
     String text() {
         return page.locator("body").innerText();
     }
@@ -203,10 +219,6 @@ final class Handset implements AutoCloseable {
 
     /** @param bodyBytes as they were on the wire, compressed */
     record Load(int requests, long bodyBytes, long headerBytes) {}
-
-    BrowserContext context() {
-        return context;
-    }
 
     @Override
     public void close() throws IOException {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,11 @@ final class Watch {
 
     Phone phone() {
         return phone;
+    }
+
+    /** Gives up the session, and with it the lease. */
+    void logout() throws IOException, InterruptedException {
+        phone.post("/logout", Map.of("csrf", phone.csrf("/account")));
     }
 
     static ConditionFactory await(int seconds) {

@@ -175,6 +175,13 @@ public final class Postfix implements AutoCloseable {
         Commands.run("postfix", "-c", folder.resolve("etc").toString(), "start");
     }
 
+    /** From now on it shows a certificate that nobody trusts; or its own again. */
+    public void showCertificate(boolean own) throws IOException, InterruptedException {
+        Certificate shown = own ? certificate : Certificate.make(folder.resolve("foreign"), "DNS:localhost");
+        Files.writeString(folder.resolve("etc/main.cf"), fill(MAIN, folder, port, shown));
+        Commands.run("postfix", "-c", folder.resolve("etc").toString(), "reload");
+    }
+
     /** Its log so far. */
     public String log() throws IOException {
         Path log = folder.resolve("postfix.log");
