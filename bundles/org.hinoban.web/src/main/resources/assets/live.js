@@ -3,7 +3,8 @@
   var main = document.querySelector('main');
   var position = main.dataset.position, source, seen = Date.now(), busy = false, again = false, signed = 0, timer;
   var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (zone) document.cookie = 'tz=' + zone.replace(/\//g, '~') + ';path=/;max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : '');
+  var told = zone && 'tz=' + zone.replace(/\//g, '~'), moved = told && document.cookie.indexOf(told) < 0;
+  if (zone) document.cookie = told + ';path=/;max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : '');
 
   function typed() {
     return Array.prototype.some.call(document.querySelectorAll('input:not([type=hidden]),textarea'), function (field) {
@@ -118,4 +119,5 @@
   }, 1000);
   connect();
   later();
+  if (moved) refresh();
 })();

@@ -73,7 +73,7 @@ public final class Door {
                     e);
             reply = new Reply.Problem(500, "broken", visit.words().get("problem.500"), reference);
         }
-        Frame frame = frames.frame(visit, servlet.section());
+        Frame frame = frames.frame(visit, servlet.section(visit));
         new Answering(request, response, visit, frame).send(reply);
     }
 

@@ -69,7 +69,8 @@ public final class Frames {
                 sections,
                 urgent(visit),
                 asks(visit, session),
-                visit.position(),
+                // What answers a form has no URL of its own from which a script could fetch it again.
+                visit.isPost() ? "" : visit.position(),
                 now);
     }
 
@@ -117,7 +118,7 @@ public final class Frames {
     private static Deed answer(Visit visit, String label, String server, String verb) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("csrf", visit.session().csrf());
-        fields.put("back", visit.target());
+        fields.put("back", visit.isPost() ? "/" : visit.target());
         String place = server.equals("*") ? "~2a" : server;
         return new Deed(label, "/servers/" + place + "/lease/" + verb, fields, Weight.QUIET, false, false);
     }

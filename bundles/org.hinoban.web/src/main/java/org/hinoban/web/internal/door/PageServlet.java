@@ -30,7 +30,7 @@ public abstract class PageServlet extends HttpServlet {
     }
 
     /** Which way at the foot of the page leads here. */
-    protected String section() {
+    protected String section(Visit visit) {
         return "/";
     }
 

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,12 +70,12 @@ public final class EventsServlet extends HttpServlet {
             response.setStatus(401);
             return;
         }
-        long already = streams.values().stream().filter(secret::equals).count();
-        if (already >= MAX_OF_A_SESSION || streams.size() >= MAX_OF_ALL) {
+        if (streams.size() >= MAX_OF_ALL) {
             response.setHeader("Retry-After", "15");
             response.setStatus(503);
             return;
         }
+        endOldest(secret);
         response.setContentType("text/event-stream;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -93,6 +95,16 @@ public final class EventsServlet extends HttpServlet {
         streams.put(stream, secret);
         context.addListener(stream);
         response.getOutputStream().setWriteListener(stream);
+    }
+
+    /** A page that was left is noticed late: of too many streams of one session the oldest ends. */
+    private void endOldest(String secret) {
+        List<Stream> own = streams.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(secret))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(Stream::begun))
+                .toList();
+        own.stream().limit(Math.max(0, own.size() - MAX_OF_A_SESSION + 1)).forEach(Stream::end);
     }
 
     private void beat() {

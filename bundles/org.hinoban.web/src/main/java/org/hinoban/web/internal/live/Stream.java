@@ -20,6 +20,7 @@ final class Stream implements WriteListener, AsyncListener {
     private final Changes changes;
     private final Runnable onEnd;
     private final Subscription subscription;
+    private final long begun = System.nanoTime();
 
     /** Guarded by this, as are all below. */
     private final Set<String> waiting = new TreeSet<>();
@@ -37,6 +38,11 @@ final class Stream implements WriteListener, AsyncListener {
         synchronized (this) {
             waiting.addAll(changes.since(after));
         }
+    }
+
+    /** On the monotonic clock. */
+    long begun() {
+        return begun;
     }
 
     private void add(String topic) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.hinoban.api.text.Text;
@@ -33,7 +34,22 @@ public final class Reader {
     }
 
     public String say(Text text) {
-        return text.key().isEmpty() ? text.english() : localizer.render(text, words.locale(), zone);
+        return text.key().isEmpty() && text.arguments().isEmpty()
+                ? plain(text.english())
+                : localizer.render(text, words.locale(), zone);
+    }
+
+    /** A text that is nothing but an instant is shown as the reader's clock shows it. */
+    private String plain(String text) {
+        int length = text.length();
+        if (length < 20 || length > 30 || text.charAt(length - 1) != 'Z' || text.charAt(10) != 'T') {
+            return text;
+        }
+        try {
+            return clockAndZone(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return text;
+        }
     }
 
     /** The time of day to the second, with the date if it is not today's. */

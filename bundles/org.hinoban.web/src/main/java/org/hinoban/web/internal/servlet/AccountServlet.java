@@ -40,7 +40,7 @@ public final class AccountServlet extends PageServlet {
     }
 
     @Override
-    protected String section() {
+    protected String section(Visit visit) {
         return "/account";
     }
 

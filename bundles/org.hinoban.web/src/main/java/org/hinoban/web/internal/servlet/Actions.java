@@ -37,7 +37,6 @@ public final class Actions {
     private final Offers offers;
     private final Screens screens;
     private final Results results;
-    private final LeasePages leases;
     private final Openings openings;
     private final Changes changes;
 
@@ -48,7 +47,6 @@ public final class Actions {
             @Reference Offers offers,
             @Reference Screens screens,
             @Reference Results results,
-            @Reference LeasePages leases,
             @Reference Openings openings,
             @Reference Changes changes) {
         this.navigation = navigation;
@@ -56,7 +54,6 @@ public final class Actions {
         this.offers = offers;
         this.screens = screens;
         this.results = results;
-        this.leases = leases;
         this.openings = openings;
         this.changes = changes;
     }
@@ -115,8 +112,8 @@ public final class Actions {
                     409,
                     question(visit, place, server, stale.action(), visit.words().get("action.stale"), Map.of()));
         }
-        if (performance instanceof Performance.Held held) {
-            return new Reply.Show(409, leases.held(visit, place, server.name(), held.lease(), place.url()));
+        if (performance instanceof Performance.Held) {
+            return new Reply.SeeOther("/servers/" + place.server() + "/lease?back=" + place.url());
         }
         return Problems.of(visit, ((Performance.Not) performance).outcome());
     }

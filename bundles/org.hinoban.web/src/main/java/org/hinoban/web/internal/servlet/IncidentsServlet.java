@@ -64,7 +64,7 @@ public final class IncidentsServlet extends PageServlet {
     }
 
     @Override
-    protected String section() {
+    protected String section(Visit visit) {
         return "/incidents";
     }
 

@@ -86,7 +86,7 @@ public final class SettingsServlet extends PageServlet {
     }
 
     @Override
-    protected String section() {
+    protected String section(Visit visit) {
         return "/account";
     }
 

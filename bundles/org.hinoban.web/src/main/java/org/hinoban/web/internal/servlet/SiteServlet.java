@@ -14,30 +14,42 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** What bundles contribute to the manager itself, such as a mailbox; every other URL is a wrong one. */
+/**
+ * The servers, and what bundles contribute to the manager itself, such as a mailbox; every other URL is a wrong one. One
+ * servlet, because Pax Web gives the root to the one of the pattern {@code /} in any case.
+ */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect(WebContext.SELECT)
 @HttpWhiteboardServletPattern("/")
 public final class SiteServlet extends PageServlet {
     private static final long serialVersionUID = 1;
 
+    private final transient Overview overview;
     private final transient Navigation navigation;
     private final transient Screens screens;
 
     @Activate
-    public SiteServlet(@Reference Door door, @Reference Navigation navigation, @Reference Screens screens) {
+    public SiteServlet(
+            @Reference Door door,
+            @Reference Overview overview,
+            @Reference Navigation navigation,
+            @Reference Screens screens) {
         super(door);
+        this.overview = overview;
         this.navigation = navigation;
         this.screens = screens;
     }
 
     @Override
-    protected String section() {
-        return "/account";
+    protected String section(Visit visit) {
+        return visit.path().equals("/") ? "/" : "/account";
     }
 
     @Override
     protected Reply get(Visit visit) throws InterruptedException {
+        if (visit.path().equals("/")) {
+            return new Reply.Show(overview.page(visit));
+        }
         Outcome outcome = navigation.open(visit.visitor(), null, visit.path(), visit.fields());
         if (outcome instanceof Outcome.Shown shown) {
             return new Reply.Show(screens.ofSite(visit, visit.path(), shown));

@@ -1,6 +1,5 @@
 package org.hinoban.web.internal.servlet;
 
-import jakarta.servlet.Servlet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -15,11 +14,7 @@ import org.hinoban.api.server.State;
 import org.hinoban.incident.Condition;
 import org.hinoban.incident.States;
 import org.hinoban.navigation.Navigation;
-import org.hinoban.web.internal.door.Door;
-import org.hinoban.web.internal.door.PageServlet;
-import org.hinoban.web.internal.door.Reply;
 import org.hinoban.web.internal.door.Visit;
-import org.hinoban.web.internal.door.WebContext;
 import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.page.Part;
@@ -27,37 +22,28 @@ import org.hinoban.web.internal.page.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
-import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** The servers, the faulted ones first. */
-@Component(service = Servlet.class)
-@HttpWhiteboardContextSelect(WebContext.SELECT)
-@HttpWhiteboardServletPattern("")
-public final class ServersServlet extends PageServlet {
-    private static final long serialVersionUID = 1;
-
-    private final transient Servers servers;
-    private final transient States states;
-    private final transient Leases leases;
-    private final transient Navigation navigation;
+/** Makes the page of the servers, the faulted ones first. */
+@Component(service = Overview.class)
+public final class Overview {
+    private final Servers servers;
+    private final States states;
+    private final Leases leases;
+    private final Navigation navigation;
 
     @Activate
-    public ServersServlet(
-            @Reference Door door,
+    public Overview(
             @Reference Servers servers,
             @Reference States states,
             @Reference Leases leases,
             @Reference Navigation navigation) {
-        super(door);
         this.servers = servers;
         this.states = states;
         this.leases = leases;
         this.navigation = navigation;
     }
 
-    @Override
-    protected Reply get(Visit visit) {
+    Page page(Visit visit) {
         Words words = visit.words();
         Map<String, Lease> held = new HashMap<>();
         leases.held().forEach(lease -> held.put(lease.server(), lease));
@@ -89,7 +75,7 @@ public final class ServersServlet extends PageServlet {
         if (whole != null) {
             lines.add(Offers.operating(visit, whole));
         }
-        return new Reply.Show(Page.of(words.get("servers.title"), "/", List.of(), lines, parts));
+        return Page.of(words.get("servers.title"), "/", List.of(), lines, parts);
     }
 
     private String detail(Visit visit, String server, State state, Map<String, Lease> held) {
