@@ -3,11 +3,6 @@ package org.hinoban.host;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hinoban.api.fault.Observation;
 import org.hinoban.api.server.Capability;
@@ -17,21 +12,21 @@ import org.hinoban.api.server.Deadline;
 import org.hinoban.api.server.Inventory;
 import org.hinoban.host.internal.Baseline;
 import org.hinoban.host.internal.Board;
+import org.hinoban.host.internal.OneThread;
+import org.hinoban.host.internal.Program;
 import org.hinoban.host.internal.Reporter;
 import org.hinoban.host.internal.Root;
 import org.hinoban.host.internal.scan.HostFacts;
 import org.hinoban.host.internal.scan.Scan;
 import org.hinoban.host.internal.service.CommandServices;
 import org.hinoban.host.internal.service.HostServices;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.hinoban.host.internal.systemd.Systemd;
 
 /**
  * Watches one Linux host and operates its services. Observations go to the observer one after another, on a thread of this
  * object's own: first the whole, once everything has been looked at, then each change.
  */
 public final class Host implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     private static final Duration SCAN_INTERVAL = Duration.ofSeconds(2);
     private static final Duration SETTLING_INTERVAL = Duration.ofMillis(100);
     /** How long the whole waits for services that were watched before the last restart and are not defined yet. */
@@ -41,10 +36,11 @@ public final class Host implements AutoCloseable {
 
     private final Board board;
     private final Reporter reporter;
-    private final ScheduledExecutorService watching = thread("hinoban-host-watch");
-    private final ScheduledExecutorService scanning = thread("hinoban-host-scan");
+    private final OneThread watching = new OneThread("hinoban-host-watch");
+    private final OneThread scanning = new OneThread("hinoban-host-scan");
     private final Scan scan;
     private final CommandServices commands;
+    private final Systemd systemd;
     private final List<Capability> capabilities;
     private final long made = System.nanoTime();
 
@@ -59,15 +55,17 @@ public final class Host implements AutoCloseable {
         behind[0] = reporter;
         scan = new Scan(root, board, baseline);
         commands = new CommandServices(root, board, baseline, watching, settings.data());
-        capabilities =
-                List.of(new BoardInventory(board), new HostServices(List.of(commands), baseline), new HostFacts(root));
+        systemd = new Systemd(root, board, new Program(settings.tools()), commands::has);
+        capabilities = List.of(
+                new BoardInventory(board), new HostServices(List.of(commands, systemd), baseline), new HostFacts(root));
     }
 
     /** Begins to watch. Services should be defined before, so that they are part of the whole. */
     public void start() {
         reporter.start();
         commands.start();
-        lookAfter(Duration.ZERO);
+        systemd.start();
+        scanning.run(this::look);
     }
 
     /** Watches a service that is defined by commands, or watches it by another definition. */
@@ -99,23 +97,13 @@ public final class Host implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
-        } catch (RuntimeException e) {
-            LOG.error("The host could not be looked at; the next look is in {} s", SCAN_INTERVAL.toSeconds(), e);
-        }
-        lookAfter(board.isSettled() ? SCAN_INTERVAL : SETTLING_INTERVAL);
-    }
-
-    private void lookAfter(Duration pause) {
-        try {
-            Future<?> unused = scanning.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Closed meanwhile", e);
+        } finally {
+            scanning.after(board.isSettled() ? SCAN_INTERVAL : SETTLING_INTERVAL, this::look);
         }
     }
 
     private boolean isLookedThrough() {
-        return commands.isComplete() || System.nanoTime() - made > DEFINITIONS.toNanos();
+        return (commands.isComplete() && systemd.isSettled()) || System.nanoTime() - made > DEFINITIONS.toNanos();
     }
 
     private void settle() throws InterruptedException {
@@ -130,28 +118,11 @@ public final class Host implements AutoCloseable {
 
     @Override
     public void close() {
-        for (ScheduledExecutorService thread : List.of(scanning, watching)) {
-            thread.shutdownNow();
-        }
-        try {
-            for (ScheduledExecutorService thread : List.of(scanning, watching)) {
-                if (!thread.awaitTermination(3, TimeUnit.SECONDS)) {
-                    LOG.warn("A look at the host does not end");
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        scanning.close();
+        systemd.close();
+        watching.close();
         commands.close();
         reporter.close();
-    }
-
-    private static ScheduledExecutorService thread(String name) {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     private record BoardInventory(Board board) implements Inventory {

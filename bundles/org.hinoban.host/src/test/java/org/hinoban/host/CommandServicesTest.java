@@ -126,6 +126,7 @@ class CommandServicesTest {
 
             await().until(() -> whole() > 0);
             assertThat(wholes().findFirst().orElseThrow().notNormal())
+                    .filteredOn(change -> change.component().name().equals("shop"))
                     .extracting("state", "kind")
                     .containsExactly(tuple(State.ABNORMAL, Kinds.SERVICE_VANISHED));
         }
@@ -139,6 +140,7 @@ class CommandServicesTest {
 
             await().until(() -> whole() > 0);
             assertThat(wholes().findFirst().orElseThrow().notNormal())
+                    .filteredOn(change -> change.component().name().equals("shop"))
                     .extracting("state", "kind")
                     .containsExactly(tuple(State.WARNING, Kinds.SERVICE_NEVER_RAN));
         }
@@ -278,7 +280,9 @@ class CommandServicesTest {
     }
 
     private void kill() throws IOException {
-        ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+        ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
+        process.destroyForcibly();
+        await().until(() -> !process.isAlive());
     }
 
     private Stream<Observation.Whole> wholes() {

@@ -1,6 +1,7 @@
 package org.hinoban.host.internal.service;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,12 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hinoban.api.server.CapabilityException;
@@ -26,6 +22,7 @@ import org.hinoban.host.internal.Baseline;
 import org.hinoban.host.internal.Board;
 import org.hinoban.host.internal.LogFile;
 import org.hinoban.host.internal.LogSource;
+import org.hinoban.host.internal.OneThread;
 import org.hinoban.host.internal.Root;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +30,14 @@ import org.slf4j.LoggerFactory;
 /** The services that are defined by commands: watches them and carries out their commands. */
 public final class CommandServices implements Operator {
     private static final Logger LOG = LoggerFactory.getLogger(CommandServices.class);
-    private static final long INTERVAL_MILLIS = 200;
+    private static final Duration INTERVAL = Duration.ofMillis(200);
     /** How long a process may take to appear after its start command has ended well, or to go after its stop command. */
     private static final long SETTLING_MILLIS = 5_000;
 
     private final Root root;
     private final Board board;
     private final Baseline baseline;
-    private final ScheduledExecutorService thread;
+    private final OneThread thread;
     private final Shell shell;
     /** Touched on the thread alone. */
     private final Map<String, CommandWatch> watches = new TreeMap<>();
@@ -49,8 +46,8 @@ public final class CommandServices implements Operator {
     /** Defined, but not yet looked at. */
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
 
-    /** @param thread a single one, on which services are looked at */
-    public CommandServices(Root root, Board board, Baseline baseline, ScheduledExecutorService thread, Path data) {
+    /** @param thread on which services are looked at */
+    public CommandServices(Root root, Board board, Baseline baseline, OneThread thread, Path data) {
         this.root = root;
         this.board = board;
         this.baseline = baseline;
@@ -59,7 +56,7 @@ public final class CommandServices implements Operator {
     }
 
     public void start() {
-        Future<?> unused = thread.scheduleWithFixedDelay(this::look, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        thread.repeat(INTERVAL, this::look);
     }
 
     /** Whether every service that is or was watched has been looked at. */
@@ -86,7 +83,7 @@ public final class CommandServices implements Operator {
     public void define(CommandService service) {
         unseen.add(service.name());
         change(services -> services.put(service.name(), service));
-        run(() -> {
+        thread.run(() -> {
             CommandWatch watch = watches.get(service.name());
             if (watch == null) {
                 watch = new CommandWatch(root, board, baseline, service);
@@ -100,7 +97,7 @@ public final class CommandServices implements Operator {
 
     public void undefine(String service) {
         change(services -> services.remove(service));
-        run(() -> {
+        thread.run(() -> {
             CommandWatch watch = watches.remove(service);
             if (watch != null) {
                 watch.forget();
@@ -113,14 +110,6 @@ public final class CommandServices implements Operator {
         Map<String, CommandService> services = new TreeMap<>(defined);
         change.accept(services);
         defined = Map.copyOf(services);
-    }
-
-    private void run(Runnable step) {
-        try {
-            thread.execute(step);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Closed meanwhile", e);
-        }
     }
 
     private void look() {
@@ -210,7 +199,7 @@ public final class CommandServices implements Operator {
                 start(known, deadline);
             }
         } finally {
-            run(() -> {
+            thread.run(() -> {
                 CommandWatch watch = watches.get(service);
                 if (watch != null) {
                     watch.look(System.nanoTime());
@@ -287,24 +276,12 @@ public final class CommandServices implements Operator {
 
     private <T> T ask(String service, Deadline deadline, Function<CommandWatch, T> question)
             throws CapabilityException, InterruptedException {
-        try {
-            return thread.submit(() -> {
-                        CommandWatch watch = watches.get(service);
-                        if (watch == null) {
-                            throw new CapabilityException(Reason.NOT_FOUND, "There is no service " + service);
-                        }
-                        return question.apply(watch);
-                    })
-                    .get(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            throw new CapabilityException(Reason.FAILED, "The connector has been stopped", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof CapabilityException cause) {
-                throw cause;
+        return thread.ask(deadline, () -> {
+            CommandWatch watch = watches.get(service);
+            if (watch == null) {
+                throw new CapabilityException(Reason.NOT_FOUND, "There is no service " + service);
             }
-            throw new CapabilityException(Reason.FAILED, "The service " + service + " cannot be read", e);
-        } catch (TimeoutException e) {
-            throw new CapabilityException(Reason.TIMED_OUT, "The service " + service + " was not read in time", e);
-        }
+            return question.apply(watch);
+        });
     }
 }

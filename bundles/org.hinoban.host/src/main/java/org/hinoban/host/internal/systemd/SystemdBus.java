@@ -1,0 +1,238 @@
+package org.hinoban.host.internal.systemd;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hinoban.api.server.Deadline;
+import org.hinoban.api.server.ServiceControl;
+import org.hinoban.host.internal.bus.Bus;
+import org.hinoban.host.internal.bus.BusException;
+import org.hinoban.host.internal.bus.BusMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Systemd's own words on the bus: its objects, calls and signals. */
+final class SystemdBus implements AutoCloseable {
+    /** Where the system bus listens, on the host. */
+    static final String SOCKET = "/run/dbus/system_bus_socket";
+
+    /** Stands for a bus that is not there. */
+    static final SystemdBus NONE = new SystemdBus(new Jobs(), unit -> {}, () -> {});
+
+    private static final Logger LOG = LoggerFactory.getLogger(SystemdBus.class);
+    private static final String NAME = "org.freedesktop.systemd1";
+    private static final String MANAGER = "org.freedesktop.systemd1.Manager";
+    private static final String PROPERTIES = "org.freedesktop.DBus.Properties";
+    private static final String PATH = "/org/freedesktop/systemd1";
+    private static final String UNITS = PATH + "/unit/";
+    private static final String SERVICE = ".service";
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Jobs jobs;
+    private final Consumer<String> changed;
+    private final Runnable begun;
+    /** Null until connected. */
+    private volatile @Nullable Bus bus;
+
+    private SystemdBus(Jobs jobs, Consumer<String> changed, Runnable begun) {
+        this.jobs = jobs;
+        this.changed = changed;
+        this.begun = begun;
+    }
+
+    /**
+     * Connects and subscribes, so that no change is missed from here on.
+     *
+     * @param changed told the name of each service unit that changes, on the reading thread
+     * @param begun told when another systemd takes over
+     * @param lost told when the bus goes away
+     */
+    static SystemdBus connect(Path socket, Jobs jobs, Consumer<String> changed, Runnable begun, Runnable lost)
+            throws IOException, BusException, InterruptedException {
+        SystemdBus systemd = new SystemdBus(jobs, changed, begun);
+        Deadline deadline = Deadline.in(PATIENCE);
+        Bus bus = new Bus(socket, systemd::signal, lost, deadline);
+        systemd.bus = bus;
+        try {
+            bus.match("type='signal',sender='" + NAME + "',interface='" + MANAGER + "'", deadline);
+            bus.match(
+                    "type='signal',sender='" + NAME + "',interface='" + PROPERTIES
+                            + "',member='PropertiesChanged',path_namespace='" + PATH + "/unit'",
+                    deadline);
+            bus.call(deadline, NAME, PATH, MANAGER, "Subscribe");
+            bus.match(
+                    "type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='" + NAME + "'",
+                    deadline);
+            return systemd;
+        } catch (IOException | BusException | InterruptedException e) {
+            bus.close();
+            throw e;
+        }
+    }
+
+    private Bus connected() throws IOException {
+        Bus open = bus;
+        if (open == null) {
+            throw new IOException("there is no system bus");
+        }
+        return open;
+    }
+
+    private void signal(BusMessage signal) {
+        String path = signal.path();
+        if (signal.isSignal(PROPERTIES, "PropertiesChanged") && path != null && path.startsWith(UNITS)) {
+            tell(unescape(path.substring(UNITS.length())));
+        } else if (signal.isSignal(MANAGER, "JobNew")) {
+            jobs.added(signal.string(1), signal.string(2));
+            askType(signal.string(1));
+        } else if (signal.isSignal(MANAGER, "JobRemoved")) {
+            jobs.removed(signal.string(1), signal.string(2), signal.string(3));
+            tell(signal.string(2));
+        } else if (signal.isSignal(MANAGER, "UnitNew") || signal.isSignal(MANAGER, "UnitRemoved")) {
+            tell(signal.string(0));
+        } else if ("NameOwnerChanged".equals(signal.member())
+                && !signal.string(2).isEmpty()) {
+            begun.run();
+        }
+    }
+
+    private void tell(String unit) {
+        if (unit.endsWith(SERVICE)) {
+            changed.accept(unit);
+        }
+    }
+
+    /** The signal does not tell what is to be done; the job may be through before it can be asked. */
+    private void askType(String job) {
+        try {
+            var unused = connected()
+                    .send(NAME, job, PROPERTIES, "Get", "org.freedesktop.systemd1.Job", "JobType")
+                    .thenAccept(reply -> {
+                        if (!reply.isError()) {
+                            jobs.typed(job, reply.string(0));
+                        }
+                    });
+        } catch (IOException e) {
+            LOG.debug("The type of a job could not be asked for", e);
+        }
+    }
+
+    /** The names of the service units that are loaded. */
+    List<String> services(Deadline deadline) throws IOException, BusException, InterruptedException {
+        List<String> names = new ArrayList<>();
+        BusMessage reply = connected().call(deadline, NAME, PATH, MANAGER, "ListUnits");
+        for (Object row : (List<?>) reply.body().get(0)) {
+            String name = String.valueOf(((List<?>) row).get(0));
+            if (name.endsWith(SERVICE)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** A unit as it is now; nothing if there is none of this name. */
+    Optional<Unit> unit(String name, Deadline deadline) throws IOException, InterruptedException {
+        try {
+            return Optional.of(new Unit(all(name, "Unit", deadline), all(name, "Service", deadline)));
+        } catch (BusException e) {
+            LOG.debug("No unit {}: {}", name, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Map<?, ?> all(String unit, String interfaceName, Deadline deadline)
+            throws IOException, BusException, InterruptedException {
+        BusMessage reply = connected()
+                .call(deadline, NAME, UNITS + escape(unit), PROPERTIES, "GetAll", NAME + "." + interfaceName);
+        return reply.body().get(0) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    /** Those of some units that are not active, each with its state. */
+    List<String> notActive(List<String> units, Deadline deadline) throws InterruptedException {
+        List<String> found = new ArrayList<>();
+        for (String unit : units) {
+            try {
+                Object state = all(unit, "Unit", deadline).get("ActiveState");
+                if (!"active".equals(state)) {
+                    found.add(unit + " (" + state + ")");
+                }
+            } catch (IOException | BusException e) {
+                LOG.debug("The unit {} could not be read", unit, e);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Queues a job.
+     *
+     * @return its path
+     */
+    String begin(ServiceControl.Change change, String unit, Deadline deadline)
+            throws IOException, BusException, InterruptedException {
+        Bus open = connected();
+        if (change != ServiceControl.Change.STOP) {
+            try {
+                // Else a unit that was started too often may not be started by hand either.
+                open.call(deadline, NAME, PATH, MANAGER, "ResetFailedUnit", unit);
+            } catch (BusException e) {
+                LOG.debug("{} had no failure to be reset: {}", unit, e.getMessage());
+            }
+        }
+        String method = switch (change) {
+            case START -> "StartUnit";
+            case STOP -> "StopUnit";
+            case RESTART -> "RestartUnit";
+        };
+        return open.call(deadline, NAME, PATH, MANAGER, method, unit, "replace").string(0);
+    }
+
+    @Override
+    public void close() {
+        Bus open = bus;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** A unit's name as the last part of its path: every byte that is no letter or digit as {@code _hh}. */
+    static String escape(String name) {
+        StringBuilder path = new StringBuilder();
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+            boolean digit = b >= '0' && b <= '9' && path.length() > 0;
+            if (letter || digit) {
+                path.append((char) b);
+            } else {
+                path.append('_').append(HexFormat.of().toHexDigits(b));
+            }
+        }
+        return path.toString();
+    }
+
+    static String unescape(String path) {
+        ByteArrayOutputStream name = new ByteArrayOutputStream();
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '_'
+                    && i + 2 < path.length()
+                    && HexFormat.isHexDigit(path.charAt(i + 1))
+                    && HexFormat.isHexDigit(path.charAt(i + 2))) {
+                name.write(HexFormat.fromHexDigits(path, i + 1, i + 3));
+                i += 2;
+            } else {
+                name.write(c);
+            }
+        }
+        return name.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,210 @@
+package org.hinoban.host.internal.systemd;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.hinoban.api.fault.Kind;
+import org.hinoban.api.server.State;
+import org.hinoban.host.Kinds;
+import org.hinoban.host.internal.Restarts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one unit by what is seen of it, one look after another. A fault is a unit that failed, one that is gone without
+ * having been asked to, one that is restarted too often, and one whose restart does not hold. Used by one thread.
+ */
+final class UnitJudge {
+    /** A restart must hold within this time, or the unit is faulted. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** A restart holds when the unit has been up for so long. */
+    static final Duration HOLDS = Duration.ofSeconds(5);
+
+    private final Restarts restarts = new Restarts();
+    private final BiConsumer<Kind, Map<String, String>> notes;
+    private @Nullable Unit before;
+    private Verdict verdict = new Verdict(State.NORMAL, Kinds.SERVICE_RUNNING, Map.of("process", "-"));
+
+    /** The time from a death to a restart that holds; the moments are on the monotonic clock. */
+    private boolean recovering;
+
+    private long diedAt;
+    private long upSince;
+    private long restartsNow;
+    private long faults;
+
+    /** @param notes takes what is worth an entry in the timeline */
+    UnitJudge(BiConsumer<Kind, Map<String, String>> notes) {
+        this.notes = notes;
+    }
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    /** How many faults there have been: tells one from the next that is like it. */
+    long faults() {
+        return faults;
+    }
+
+    /** Whether time alone may change the verdict. */
+    boolean waits() {
+        return recovering || verdict.kind().equals(Kinds.SERVICE_RESTARTING);
+    }
+
+    /** Looks again at the unit as it was seen last. */
+    Verdict tick(long now) {
+        Unit last = before;
+        return last == null ? verdict : judge(last, false, now);
+    }
+
+    /**
+     * @param endAsked whether a job asks or asked just now for the end of the unit
+     * @param now on the monotonic clock, in nanoseconds
+     */
+    Verdict judge(Unit unit, boolean endAsked, long now) {
+        Unit last = before;
+        countRestarts(last, unit, now);
+        if (unit.isUp() && (last == null || !last.isUp() || !last.invocation().equals(unit.invocation()))) {
+            upSince = now;
+        }
+        verdict = switch (unit.activeState()) {
+            case "failed" -> failed(unit, endAsked, last);
+            case "active", "reloading" -> up(unit, now);
+            case "inactive" -> down(unit, endAsked, last);
+            default -> between(unit, now);
+        };
+        before = unit;
+        return verdict;
+    }
+
+    private void countRestarts(@Nullable Unit last, Unit unit, long now) {
+        if (last == null) {
+            return;
+        }
+        long more = unit.restarts() - last.restarts();
+        boolean startedAgain = !unit.invocation().equals(last.invocation()) && !unit.waitsForRestart();
+        if (more < 0 || (more == 0 && startedAgain && !last.waitsForRestart())) {
+            // Systemd counts from zero again when somebody asks for a start.
+            restarts.clear();
+            recovering = false;
+            restartsNow = 0;
+            return;
+        }
+        if (unit.waitsForRestart() || more > 0) {
+            if (!recovering) {
+                recovering = true;
+                diedAt = now;
+                restartsNow = 0;
+            }
+            restartsNow += more;
+        }
+        for (long i = 0; i < more; i++) {
+            restarts.add(now);
+        }
+    }
+
+    private Verdict failed(Unit unit, boolean endAsked, @Nullable Unit last) {
+        recovering = false;
+        if (last != null
+                && last.activeState().equals("failed")
+                && last.invocation().equals(unit.invocation())
+                && (verdict.kind().equals(Kinds.SERVICE_FAILED)
+                        || verdict.kind().equals(Kinds.SERVICE_STOPPED_BADLY))) {
+            return verdict;
+        }
+        Map<String, String> arguments =
+                Map.of("result", unit.result(), "status", unit.howEnded().orElse("-"));
+        if (endAsked && last != null) {
+            notes.accept(Kinds.SERVICE_STOPPED, Map.of());
+            return fault(State.WARNING, Kinds.SERVICE_STOPPED_BADLY, arguments);
+        }
+        return fault(State.ABNORMAL, Kinds.SERVICE_FAILED, arguments);
+    }
+
+    private Verdict up(Unit unit, long now) {
+        Verdict tooOften = tooOften(now);
+        boolean holds = now - upSince >= HOLDS.toNanos();
+        if (recovering && holds) {
+            recovering = false;
+            if (tooOften == null) {
+                notes.accept(Kinds.SERVICE_HELD, Map.of("count", Long.toString(Math.max(1, restartsNow))));
+            }
+        }
+        if (tooOften != null) {
+            return tooOften;
+        }
+        return recovering ? verdict : running(unit);
+    }
+
+    private static Verdict running(Unit unit) {
+        String process = unit.mainProcess() == 0 ? "-" : Long.toString(unit.mainProcess());
+        return new Verdict(State.NORMAL, Kinds.SERVICE_RUNNING, Map.of("process", process));
+    }
+
+    /** On its way up or down. */
+    private Verdict between(Unit unit, long now) {
+        Verdict tooOften = tooOften(now);
+        if (tooOften != null) {
+            return tooOften;
+        }
+        boolean late = recovering && now - diedAt >= PATIENCE.toNanos();
+        if (late
+                && !verdict.kind().equals(Kinds.SERVICE_GONE)
+                && !unit.activeState().equals("deactivating")) {
+            return gone(unit);
+        }
+        return verdict;
+    }
+
+    private @Nullable Verdict tooOften(long now) {
+        boolean told = verdict.kind().equals(Kinds.SERVICE_RESTARTING);
+        if (told && restarts.count(now) > 0) {
+            return verdict;
+        }
+        if (!restarts.areTooMany(now)) {
+            return null;
+        }
+        return fault(
+                State.ABNORMAL,
+                Kinds.SERVICE_RESTARTING,
+                Map.of(
+                        "count", Integer.toString(restarts.count(now)),
+                        "minutes", Long.toString(Restarts.WINDOW.toMinutes())));
+    }
+
+    private Verdict down(Unit unit, boolean endAsked, @Nullable Unit last) {
+        recovering = false;
+        Verdict stopped = new Verdict(State.NORMAL, Kinds.SERVICE_STOPPED, Map.of());
+        if (last == null) {
+            return stopped;
+        }
+        if (endAsked) {
+            if (!verdict.kind().equals(Kinds.SERVICE_STOPPED)) {
+                notes.accept(Kinds.SERVICE_STOPPED, Map.of());
+            }
+            return stopped;
+        }
+        if (last.activeState().equals("inactive")) {
+            return verdict;
+        }
+        if (last.activeState().equals("failed") || unit.isOneshot() || unit.isThroughUntilNeeded()) {
+            // A failure was cleared by hand, or the work is done.
+            return stopped;
+        }
+        return gone(unit);
+    }
+
+    /** A new event, also if it is like the one before. */
+    private Verdict fault(State state, Kind kind, Map<String, String> arguments) {
+        faults++;
+        return new Verdict(state, kind, arguments);
+    }
+
+    private Verdict gone(Unit unit) {
+        return unit.howEnded()
+                .map(how ->
+                        fault(State.ABNORMAL, Kinds.SERVICE_GONE, Map.of("how", how, "process", unit.lastProcess())))
+                .orElseGet(() ->
+                        new Verdict(State.ABNORMAL, Kinds.SERVICE_VANISHED, Map.of("process", unit.lastProcess())));
+    }
+}
