@@ -21,14 +21,14 @@ class LeaseTableTest {
     @TempDir
     Path folder;
 
-    private Manager manager;
+    private AccessOnFile manager;
     private Login.LoggedIn first;
     private Session night1;
     private Session night2;
 
     @BeforeEach
     void start() {
-        manager = Manager.start(folder);
+        manager = AccessOnFile.start(folder);
         manager.user("night1");
         first = manager.login("night1");
         night1 = first.session();

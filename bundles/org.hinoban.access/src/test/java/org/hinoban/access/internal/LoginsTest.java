@@ -19,11 +19,11 @@ class LoginsTest {
     @TempDir
     Path folder;
 
-    private Manager manager;
+    private AccessOnFile manager;
 
     @BeforeEach
     void start() {
-        manager = Manager.start(folder);
+        manager = AccessOnFile.start(folder);
     }
 
     @AfterEach
@@ -69,7 +69,7 @@ class LoginsTest {
         String stored = manager.database.read(sql -> sql.list(
                         "SELECT password FROM access_account", r -> r.getString(1))
                 + "" + sql.list("SELECT id, secret, csrf FROM access_session", r -> r.getString(1) + r.getString(2)));
-        assertThat(stored).contains("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(Manager.PASSWORD, secret);
+        assertThat(stored).contains("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(AccessOnFile.PASSWORD, secret);
     }
 
     @Test
@@ -131,7 +131,7 @@ class LoginsTest {
 
         assertThat(manager.logins.find(night1)).isEmpty();
         assertThat(manager.logins.find(admin.secret())).isPresent();
-        assertThat(tried("night1", Manager.PASSWORD, "192.0.2.9")).isInstanceOf(Login.Wrong.class);
+        assertThat(tried("night1", AccessOnFile.PASSWORD, "192.0.2.9")).isInstanceOf(Login.Wrong.class);
         assertThat(tried("night1", "another password", "192.0.2.9")).isInstanceOf(Login.LoggedIn.class);
     }
 
@@ -149,7 +149,7 @@ class LoginsTest {
             manager.pass(Duration.ofSeconds(16));
         }
         tried("admin", "wrong password", "198.51.100.99");
-        Login early = tried("admin", Manager.PASSWORD, "192.0.2.1");
+        Login early = tried("admin", AccessOnFile.PASSWORD, "192.0.2.1");
         assertThat(early).isInstanceOf(Login.TooEarly.class);
         Duration wait = ((Login.TooEarly) early).remaining();
         assertThat(wait).isLessThanOrEqualTo(Throttle.LONGEST);
@@ -162,7 +162,7 @@ class LoginsTest {
         manager.pass(Duration.ofMillis(1));
         tried("admin", "wrong password", "198.51.100.7");
 
-        assertThat(tried("admin", Manager.PASSWORD, "192.0.2.1")).isInstanceOf(Login.LoggedIn.class);
+        assertThat(tried("admin", AccessOnFile.PASSWORD, "192.0.2.1")).isInstanceOf(Login.LoggedIn.class);
     }
 
     @Test
@@ -171,8 +171,9 @@ class LoginsTest {
             tried("user" + i, "wrong password", "2001:db8:1:2::" + i);
         }
 
-        assertThat(tried("admin", Manager.PASSWORD, "2001:db8:1:2:ffff::1")).isInstanceOf(Login.TooEarly.class);
-        assertThat(tried("admin", Manager.PASSWORD, "2001:db8:1:3::1")).isInstanceOf(Login.LoggedIn.class);
+        assertThat(tried("admin", AccessOnFile.PASSWORD, "2001:db8:1:2:ffff::1"))
+                .isInstanceOf(Login.TooEarly.class);
+        assertThat(tried("admin", AccessOnFile.PASSWORD, "2001:db8:1:3::1")).isInstanceOf(Login.LoggedIn.class);
     }
 
     @Test

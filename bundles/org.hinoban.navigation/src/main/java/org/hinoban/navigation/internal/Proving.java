@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Proving {
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration BETWEEN = Duration.ofMillis(200);
+    /** A look that fails leaves a line in the log. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Foreign foreign;
     private final States states;
@@ -51,7 +53,7 @@ final class Proving {
         Sighting last = first;
         Deadline holds = Deadline.in(pace.holds());
         do {
-            sleep(holds);
+            sleep(holds, BETWEEN);
             Optional<Sighting> now = look(source, path, proof);
             if (now.isEmpty() && holds.hasPassed()) {
                 return new Verdict(Stage.FAILED, null);
@@ -70,11 +72,12 @@ final class Proving {
         Deadline deadline = Deadline.in(pace.normal());
         Sighting last = null;
         while (true) {
-            last = look(source, path, proof).orElse(last);
+            Optional<Sighting> now = look(source, path, proof);
+            last = now.orElse(last);
             if ((last != null && last.state() == State.NORMAL) || deadline.hasPassed()) {
                 return last;
             }
-            sleep(deadline);
+            sleep(deadline, now.isPresent() ? BETWEEN : AFTER_FAILURE);
         }
     }
 
@@ -96,13 +99,13 @@ final class Proving {
             if (!abnormal || deadline.hasPassed()) {
                 return !abnormal;
             }
-            sleep(deadline);
+            sleep(deadline, BETWEEN);
         }
     }
 
-    private static void sleep(Deadline deadline) throws InterruptedException {
+    private static void sleep(Deadline deadline, Duration pause) throws InterruptedException {
         long left = Math.max(1, deadline.remaining().toMillis());
-        Thread.sleep(Math.min(left, BETWEEN.toMillis()));
+        Thread.sleep(Math.min(left, pause.toMillis()));
     }
 
     /** @param last null if it could not be looked at */

@@ -3,6 +3,7 @@ package org.hinoban.access.internal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hinoban.access.Leases;
 import org.hinoban.access.Session;
 import org.hinoban.access.Sessions.Login;
 import org.hinoban.api.menu.Role;
@@ -10,8 +11,8 @@ import org.hinoban.store.Database;
 import org.hinoban.store.testing.DatabaseOnFile;
 
 /** The real parts over one file, as one run of the manager has them; the clock is the test's. */
-final class Manager implements AutoCloseable {
-    static final String PASSWORD = "correct horse";
+public final class AccessOnFile implements AutoCloseable {
+    public static final String PASSWORD = "correct horse";
 
     final AtomicLong clock;
     final Settings settings;
@@ -22,7 +23,7 @@ final class Manager implements AutoCloseable {
     final Database database;
     private final DatabaseOnFile file;
 
-    Manager(Path folder, AtomicLong clock) {
+    AccessOnFile(Path folder, AtomicLong clock) {
         this.clock = clock;
         file = DatabaseOnFile.open(folder.resolve("test.db"));
         database = file.of("org.hinoban.access", Settings.class);
@@ -33,23 +34,32 @@ final class Manager implements AutoCloseable {
         leases = new LeaseTable(database, sessions, settings);
     }
 
-    static Manager start(Path folder) {
-        return new Manager(folder, new AtomicLong(1_800_000_000_000L));
+    public static AccessOnFile start(Path folder) {
+        return new AccessOnFile(folder, new AtomicLong(1_800_000_000_000L));
     }
 
     /** The next run over the same file. */
-    Manager restart(Path folder) throws InterruptedException {
+    AccessOnFile restart(Path folder) throws InterruptedException {
         close();
-        return new Manager(folder, clock);
+        return new AccessOnFile(folder, clock);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         clock.addAndGet(time.toMillis());
     }
 
+    public Leases leases() {
+        return leases;
+    }
+
     Session user(String name) {
+        return user(name, Role.OPERATOR);
+    }
+
+    /** A new session of a user, who is added if there is none of that name. */
+    public Session user(String name, Role role) {
         if (accounts.find(name).isEmpty()) {
-            accounts.add(name, Role.OPERATOR, PASSWORD.toCharArray());
+            accounts.add(name, role, PASSWORD.toCharArray());
         }
         return login(name).session();
     }
