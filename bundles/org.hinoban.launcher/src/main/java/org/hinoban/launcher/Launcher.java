@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.karaf.main.Main;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 
@@ -131,6 +132,10 @@ public final class Launcher {
     private static void stop(@Nullable Framework framework, @Nullable Demo demo, DataFolder data) {
         try {
             if (framework != null) {
+                if (!booted(framework)) {
+                    System.err.println("hinoban: ended before every bundle was installed; see "
+                            + data.resolve("log").resolve("hinoban.log"));
+                }
                 framework.stop();
                 framework.waitForStop(STOP_MILLIS);
             }
@@ -143,6 +148,12 @@ public final class Launcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Karaf itself ends the process, without a word on the terminal, when a bundle of the distribution is missing. */
+    private static boolean booted(Framework framework) {
+        @Nullable BundleContext context = framework.getBundleContext();
+        return context != null && context.getServiceReference("org.apache.karaf.features.BootFinished") != null;
     }
 
     /** The arguments of the command line. */
