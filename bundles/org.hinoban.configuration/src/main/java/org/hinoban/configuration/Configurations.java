@@ -31,9 +31,11 @@ public final class Configurations<T> {
     private final Source source;
     private final String pid;
     private final Reader<T> reader;
+    private final Reader<T> otherwise;
     private final Logger log;
 
     private volatile Map<String, T> good = Map.of();
+    private volatile Set<String> names = Set.of();
     private volatile List<Notice> notices = List.of();
 
     /** Guarded by this. The last good value of each PID, under the name that it had. */
@@ -44,14 +46,25 @@ public final class Configurations<T> {
 
     /** @param pid the one PID, or the factory PID */
     public Configurations(ConfigurationAdmin admin, String pid, Reader<T> reader) {
-        this(() -> list(admin, pid), pid, reader);
+        this(admin, pid, reader, reader);
+    }
+
+    /** @param otherwise makes the best of what cannot be read as a whole and was not good before */
+    public Configurations(ConfigurationAdmin admin, String pid, Reader<T> reader, Reader<T> otherwise) {
+        this(() -> list(admin, pid), pid, reader, otherwise);
     }
 
     /** The same with configurations from elsewhere. */
     public Configurations(Source source, String pid, Reader<T> reader) {
+        this(source, pid, reader, reader);
+    }
+
+    /** The same with configurations from elsewhere. */
+    public Configurations(Source source, String pid, Reader<T> reader, Reader<T> otherwise) {
         this.source = source;
         this.pid = pid;
         this.reader = reader;
+        this.otherwise = otherwise;
         this.log = LoggerFactory.getLogger(reader.getClass().getName().replaceAll("\\$.*", ""));
         read();
     }
@@ -71,6 +84,11 @@ public final class Configurations<T> {
     /** The values in the order of their names. */
     public Map<String, T> values() {
         return good;
+    }
+
+    /** Whether there is one of that name, be it usable or not. */
+    public boolean isThere(String name) {
+        return names.contains(name);
     }
 
     /** One for each configuration that cannot be used as it stands. */
@@ -101,16 +119,20 @@ public final class Configurations<T> {
             return;
         }
         Set<String> there = new HashSet<>();
+        Set<String> all = new HashSet<>();
         for (Map<String, String> raw : configurations) {
             String id = raw.getOrDefault(Constants.SERVICE_PID, pid);
             there.add(id);
-            read(id, valuesOf(id, raw));
+            Values values = valuesOf(id, raw);
+            all.add(values.name());
+            read(id, values);
         }
         lastGood.keySet().retainAll(there);
         said.keySet().retainAll(there);
-        Map<String, T> values = new TreeMap<>();
-        lastGood.values().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
-        good = Collections.unmodifiableMap(values);
+        Map<String, T> usable = new TreeMap<>();
+        lastGood.values().forEach(entry -> usable.put(entry.getKey(), entry.getValue()));
+        good = Collections.unmodifiableMap(usable);
+        names = Set.copyOf(all);
         notices = said.values().stream().map(text -> new Notice(text, false)).toList();
     }
 
@@ -119,15 +141,27 @@ public final class Configurations<T> {
             lastGood.put(id, Map.entry(values.name(), reader.read(values)));
             said.remove(id);
         } catch (BadValueException e) {
+            boolean wasGood = lastGood.containsKey(id);
+            boolean isUsed = wasGood || makeTheBest(id, values);
             Text before = said.put(id, e.text());
             if (!e.text().equals(before)) {
                 log.warn(
                         "{}. {}",
                         inEnglish(e.text()),
-                        lastGood.containsKey(id)
+                        wasGood
                                 ? "What was configured before stays in force."
-                                : "It is left out until that is mended.");
+                                : isUsed ? "The rest of it is in force." : "It is left out until that is mended.");
             }
+        }
+    }
+
+    private boolean makeTheBest(String id, Values values) {
+        try {
+            lastGood.put(id, Map.entry(values.name(), otherwise.read(values)));
+            return true;
+        } catch (BadValueException e) {
+            // what is wrong was found before
+            return false;
         }
     }
 

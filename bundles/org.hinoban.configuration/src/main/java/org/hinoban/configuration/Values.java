@@ -1,5 +1,6 @@
 package org.hinoban.configuration;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,13 @@ public record Values(String name, String file, Map<String, String> raw) {
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
+    }
+
+    /** The same with these keys alone. */
+    public Values only(String... keys) {
+        Map<String, String> some = new HashMap<>(raw);
+        some.keySet().retainAll(List.of(keys));
+        return new Values(name, file, some);
     }
 
     /** For what only its reader can judge, such as an address. */

@@ -79,4 +79,25 @@ final class ConfigurationsTest {
 
         assertThat(ports().values()).containsExactly(Map.entry("builtin", 28));
     }
+
+    @Test
+    void makesTheBestOfWhatWasNeverGood() {
+        stored.add(route("a", "many"));
+        Configurations<Integer> ports = new Configurations<>(
+                () -> List.copyOf(stored),
+                "org.example.route",
+                values -> values.number("port", 25, 1, 65535),
+                values -> values.only("host").number("port", 25, 1, 65535));
+
+        assertThat(ports.values()).containsExactly(Map.entry("a", 25));
+        assertThat(ports.notices()).hasSize(1);
+    }
+
+    @Test
+    void knowsOfWhatItCannotUse() {
+        stored.add(route("a", "many"));
+
+        assertThat(ports().isThere("a")).isTrue();
+        assertThat(ports().isThere("b")).isFalse();
+    }
 }

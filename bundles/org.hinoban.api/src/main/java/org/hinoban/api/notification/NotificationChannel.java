@@ -12,7 +12,7 @@ public interface NotificationChannel {
      * can tells its peer the id.
      *
      * @return the peer's answer to its acceptance, one line
-     * @throws DeliveryException if it was not accepted
+     * @throws DeliveryException if it was not accepted; a {@link PathDownException} if nothing would be now
      */
     String send(Message message, Recipient recipient) throws DeliveryException, InterruptedException;
 }

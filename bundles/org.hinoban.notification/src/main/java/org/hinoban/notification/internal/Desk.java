@@ -5,8 +5,11 @@ import org.hinoban.api.notification.DeliveryException;
 
 /** What the dispatcher needs to know and to have done of a row. */
 interface Desk {
-    /** The name of the channel of a recipient; empty if there is no such recipient (any more). */
+    /** The name of the channel of a recipient; empty if there is none that can be told. */
     Optional<String> channel(String recipient);
+
+    /** Whether there is a recipient of that name, be it one that cannot be told as configured now. */
+    boolean isConfigured(String recipient);
 
     /** Whether a channel is installed. */
     boolean isThere(String channel);

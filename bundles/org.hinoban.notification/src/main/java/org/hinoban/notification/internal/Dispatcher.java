@@ -178,6 +178,10 @@ final class Dispatcher implements AutoCloseable {
 
     /** Whoever is not configured any more is not told any more; a file that is being saved is soon back. */
     private void forget(Row row) {
+        if (desk.isConfigured(row.recipient())) {
+            missingSince.remove(row.recipient());
+            return;
+        }
         long since = missingSince.computeIfAbsent(row.recipient(), name -> System.nanoTime());
         if (System.nanoTime() - since > FORGOTTEN.toNanos()) {
             giveUp(row, "The recipient is not configured any more");
@@ -208,7 +212,7 @@ final class Dispatcher implements AutoCloseable {
                     PATIENCE.toSeconds());
             workers.execute(() -> Sender.settle(
                     flight,
-                    new Result.Postponed("No answer within " + PATIENCE.toSeconds() + " s"),
+                    new Result.Postponed("No answer within " + PATIENCE.toSeconds() + " s", true),
                     outbox,
                     desk,
                     this::ended));
@@ -225,7 +229,7 @@ final class Dispatcher implements AutoCloseable {
 
     private void end(Flight flight, Result result) {
         inFlight.remove(flight.row().id());
-        if (result instanceof Result.Postponed) {
+        if (result instanceof Result.Postponed postponed && postponed.pathIsDown()) {
             down.put(flight.channel(), System.nanoTime());
         } else if (down.remove(flight.channel()) != null) {
             hurry();
@@ -320,6 +324,7 @@ final class Dispatcher implements AutoCloseable {
 
         record Refused(String answer) implements Result {}
 
-        record Postponed(String answer) implements Result {}
+        /** @param pathIsDown whether others would fare no better */
+        record Postponed(String answer, boolean pathIsDown) implements Result {}
     }
 }

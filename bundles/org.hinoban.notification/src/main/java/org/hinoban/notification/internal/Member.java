@@ -26,6 +26,11 @@ record Member(Recipient recipient, String user, String file) {
         return new Member(recipient, values.get("user", values.name()), values.file());
     }
 
+    /** In English and in this machine's zone, if nothing else can be made of it: better than not being told. */
+    static Member readReachable(Values values) throws BadValueException {
+        return read(values.only("address", "channel", "user"));
+    }
+
     private static ZoneId zone(Values values) throws BadValueException {
         try {
             return values.get("zone").map(ZoneId::of).orElseGet(ZoneId::systemDefault);

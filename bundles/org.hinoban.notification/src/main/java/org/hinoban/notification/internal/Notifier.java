@@ -78,7 +78,7 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
             @Reference Writer writer,
             @Reference Links links) {
         this(
-                new Configurations<>(admin, RECIPIENT_PID, Member::read),
+                new Configurations<>(admin, RECIPIENT_PID, Member::read, Member::readReachable),
                 new Configurations<>(admin, PID, Limits::read),
                 database,
                 events,
@@ -185,6 +185,11 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
     @Override
     public Optional<String> channel(String recipient) {
         return member(recipient).map(member -> member.recipient().channel());
+    }
+
+    @Override
+    public boolean isConfigured(String recipient) {
+        return members.isThere(recipient);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.hinoban.api.notification.DeliveryException;
+import org.hinoban.api.notification.PathDownException;
 import org.hinoban.notification.internal.Dispatcher.Flight;
 import org.hinoban.notification.internal.Dispatcher.Result;
 import org.hinoban.store.DatabaseException;
@@ -28,14 +29,16 @@ final class Sender {
             return new Result.Accepted(desk.send(row));
         } catch (DeliveryException e) {
             String answer = String.valueOf(e.getMessage());
-            return e.isPermanent() ? new Result.Refused(answer) : new Result.Postponed(answer);
+            return e.isPermanent()
+                    ? new Result.Refused(answer)
+                    : new Result.Postponed(answer, e instanceof PathDownException);
         } catch (InterruptedException e) {
             // the patience is over or the bundle stops; what is left to do here is short
-            return new Result.Postponed("Interrupted before there was an answer");
+            return new Result.Postponed("Interrupted before there was an answer", true);
         } catch (RuntimeException e) {
             String reference = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("A message to {} could not be handed over; reference {}", row.recipient(), reference, e);
-            return new Result.Postponed("Failed, see reference " + reference + " in the log");
+            return new Result.Postponed("Failed, see reference " + reference + " in the log", false);
         }
     }
 

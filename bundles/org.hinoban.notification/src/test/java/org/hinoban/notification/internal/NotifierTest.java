@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hinoban.api.notice.Notice;
 import org.hinoban.api.notification.DeliveryException;
+import org.hinoban.api.notification.PathDownException;
 import org.hinoban.notification.Deliveries.Delivery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,7 @@ final class NotifierTest {
         bench.channel("mail", (message, recipient) -> {
             tried.add(message.id());
             if (away.get()) {
-                throw new DeliveryException("connection refused", false);
+                throw new PathDownException("connection refused");
             }
             return bench.take(message, recipient);
         });
@@ -134,7 +135,7 @@ final class NotifierTest {
         AtomicBoolean away = new AtomicBoolean(true);
         bench.channel("mail", (message, recipient) -> {
             if (away.get()) {
-                throw new DeliveryException("connection refused", false);
+                throw new PathDownException("connection refused");
             }
             return bench.take(message, recipient);
         });
@@ -200,6 +201,26 @@ final class NotifierTest {
         await().until(() -> bench.sent.size() == 4);
         assertThat(bench.tos().stream().filter("night1"::equals)).hasSize(1);
         await().until(() -> notifier.notices().stream().noneMatch(notice -> isAbout(notice, "abandoned")));
+    }
+
+    @Test
+    void triesARecipientWhoHasToWaitLessAndLessOftenWhileOthersAreTold() {
+        AtomicInteger tries = new AtomicInteger();
+        bench.channel("mail", (message, recipient) -> {
+            if (recipient.name().equals("night1")) {
+                tries.incrementAndGet();
+                throw new DeliveryException("450 4.2.0 greylisted", false);
+            }
+            return bench.take(message, recipient);
+        });
+        bench.start();
+
+        for (int i = 0; i < 20; i++) {
+            bench.story.opened("i" + i, "webshop");
+        }
+
+        await().until(() -> bench.sent.size() == 20);
+        assertThat(tries.get()).isBetween(1, 4);
     }
 
     @Test

@@ -57,12 +57,22 @@ final class Failure {
         return line(root == failure || what.contains(why) ? what : what + " " + why);
     }
 
-    /** Whether the server was not found, not reached or did not answer. */
-    static boolean isOfTheNetwork(MessagingException failure) {
-        return chain(failure).stream()
-                .anyMatch(link -> link instanceof MailConnectException
-                        || link instanceof UnknownHostException
-                        || link instanceof SocketTimeoutException);
+    static RouteException.Cause cause(MessagingException failure) {
+        for (Throwable link : chain(failure)) {
+            if (link instanceof MailConnectException
+                    || link instanceof UnknownHostException
+                    || link instanceof SocketTimeoutException) {
+                return RouteException.Cause.NETWORK;
+            }
+            if (link instanceof SMTPSenderFailedException || isAboutRelaying(link)) {
+                return RouteException.Cause.SERVER;
+            }
+            if (link instanceof SMTPAddressFailedException
+                    || (link instanceof SMTPSendFailedException mail && isData(mail.getCommand()))) {
+                return RouteException.Cause.MAIL;
+            }
+        }
+        return RouteException.Cause.SERVER;
     }
 
     private static boolean isData(String command) {

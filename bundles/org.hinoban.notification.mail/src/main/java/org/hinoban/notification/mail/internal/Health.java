@@ -30,7 +30,8 @@ final class Health {
 
     void failed(Route route, RouteException failure) {
         String answer = String.valueOf(failure.getMessage());
-        Fall before = fallen.put(route, new Fall(answer, failure.isSlow(), System.nanoTime()));
+        Fall before =
+                fallen.put(route, new Fall(answer, failure.cause() == RouteException.Cause.NETWORK, System.nanoTime()));
         if (before == null || !before.answer().equals(answer)) {
             LOG.warn(
                     "Mail route {} ({}, port {}) did not take a mail: {}",

@@ -20,6 +20,7 @@ import org.hinoban.api.notification.Channel;
 import org.hinoban.api.notification.DeliveryException;
 import org.hinoban.api.notification.Message;
 import org.hinoban.api.notification.NotificationChannel;
+import org.hinoban.api.notification.PathDownException;
 import org.hinoban.api.notification.Recipient;
 import org.hinoban.api.text.Text;
 import org.hinoban.configuration.Configurations;
@@ -67,6 +68,7 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
         InternetAddress sender = sender();
         String idHost = sender.getAddress().substring(sender.getAddress().indexOf('@') + 1);
         List<String> answers = new ArrayList<>();
+        boolean pathIsDown = true;
         for (Route route : health.order(usable())) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -79,10 +81,11 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
             } catch (RouteException e) {
                 health.failed(route, e);
                 answers.add(route.name() + ": " + e.getMessage());
+                pathIsDown &= e.cause() != RouteException.Cause.MAIL;
             }
         }
-        throw new DeliveryException(
-                answers.isEmpty() ? "No mail route is configured" : String.join("; ", answers), false);
+        String answer = answers.isEmpty() ? "No mail route is configured" : String.join("; ", answers);
+        throw pathIsDown ? new PathDownException(answer) : new DeliveryException(answer, false);
     }
 
     @Override

@@ -4,15 +4,24 @@ package org.hinoban.notification.mail.internal;
 class RouteException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final boolean slow;
+    private final Cause cause;
 
-    RouteException(String answer, boolean slow, Throwable cause) {
-        super(answer, cause);
-        this.slow = slow;
+    /** What it has to do with. */
+    enum Cause {
+        /** The server was not found or not reached, or did not answer in time. */
+        NETWORK,
+        /** The server does not want us: encryption, password, sender, relaying. */
+        SERVER,
+        /** The server does not want this recipient or this mail now; it may want others. */
+        MAIL
     }
 
-    /** Whether it took its time to fail, as a server does that is not there. */
-    boolean isSlow() {
-        return slow;
+    RouteException(String answer, Cause cause, Throwable exception) {
+        super(answer, exception);
+        this.cause = cause;
+    }
+
+    Cause cause() {
+        return cause;
     }
 }

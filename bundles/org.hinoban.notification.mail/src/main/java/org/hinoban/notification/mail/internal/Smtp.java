@@ -50,7 +50,7 @@ final class Smtp {
         } catch (MessagingException e) {
             throw new DeliveryException("The mail could not be written: " + Failure.answer(e), true, e);
         } catch (GeneralSecurityException | IOException e) {
-            throw new RouteException(String.valueOf(e.getMessage()), false, e);
+            throw new RouteException(String.valueOf(e.getMessage()), RouteException.Cause.SERVER, e);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -76,7 +76,7 @@ final class Smtp {
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
-            throw new RouteException(Failure.answer(e), Failure.isOfTheNetwork(e), e);
+            throw new RouteException(Failure.answer(e), Failure.cause(e), e);
         } finally {
             close(transport);
         }

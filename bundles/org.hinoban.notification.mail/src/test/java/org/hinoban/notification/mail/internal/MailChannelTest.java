@@ -28,6 +28,7 @@ import org.hinoban.api.notification.DeliveryException;
 import org.hinoban.api.notification.Message;
 import org.hinoban.api.notification.Message.Link;
 import org.hinoban.api.notification.Message.Passage;
+import org.hinoban.api.notification.PathDownException;
 import org.hinoban.api.notification.Recipient;
 import org.hinoban.configuration.Configurations;
 import org.junit.jupiter.api.AfterEach;
@@ -235,7 +236,17 @@ final class MailChannelTest {
         assertThat(failure().isPermanent()).isFalse();
 
         routes.clear();
-        assertThat(failure()).hasMessage("No mail route is configured");
+        assertThat(failure()).isInstanceOf(PathDownException.class).hasMessage("No mail route is configured");
+    }
+
+    @Test
+    void tellsAServerThatIsAwayFromARecipientWhoHasToWait() throws Exception {
+        route("first", server(plain -> plain.messageHandler(refusing(450, "4.2.0 greylisted"))), "security", "none");
+        assertThat(failure()).isNotInstanceOf(PathDownException.class);
+
+        routes.clear();
+        route("first", freePort(), "security", "none");
+        assertThat(failure()).isInstanceOf(PathDownException.class);
     }
 
     @Test
