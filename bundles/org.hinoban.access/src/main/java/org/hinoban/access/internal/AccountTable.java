@@ -26,7 +26,7 @@ public final class AccountTable implements Accounts {
 
     private final Database database;
     private final SessionTable sessions;
-    private final PasswordHash hash = new PasswordHash();
+    private final PasswordHash hash;
     /** What was given for the first account; null as soon as there is one. */
     private volatile @Nullable String given;
 
@@ -35,12 +35,13 @@ public final class AccountTable implements Accounts {
 
     @Activate
     public AccountTable(BundleContext context, @Reference Database database, @Reference SessionTable sessions) {
-        this(database, sessions, context.getProperty(FIRST_PASSWORD));
+        this(database, sessions, new PasswordHash(PasswordHash.MEMORY_KIB), context.getProperty(FIRST_PASSWORD));
     }
 
-    AccountTable(Database database, SessionTable sessions, @Nullable String firstPassword) {
+    AccountTable(Database database, SessionTable sessions, PasswordHash hash, @Nullable String firstPassword) {
         this.database = database;
         this.sessions = sessions;
+        this.hash = hash;
         this.given = firstPassword;
     }
 

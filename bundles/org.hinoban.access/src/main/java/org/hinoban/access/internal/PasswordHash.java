@@ -11,20 +11,28 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * are the least that OWASP's cheat sheet on password storage recommends. Never more than two at once: 40 MB.
  */
 final class PasswordHash {
-    private static final int MEMORY_KIB = 19 * 1024;
+    static final int MEMORY_KIB = 19 * 1024;
+
     private static final int ITERATIONS = 2;
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
     private final Semaphore atOnce = new Semaphore(2, true);
-    private final String nobodys = make(Secrets.random(12).toCharArray());
+    private final int memoryKib;
+    private final String nobodys;
+
+    /** @param memoryKib for new passwords */
+    PasswordHash(int memoryKib) {
+        this.memoryKib = memoryKib;
+        nobodys = make(Secrets.random(12).toCharArray());
+    }
 
     /** Hashes a new password. */
     String make(char[] password) {
         byte[] salt = Secrets.randomBytes(SALT_BYTES);
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=" + LANES + "$" + base64(salt) + "$"
-                + base64(derive(password, salt, MEMORY_KIB, ITERATIONS, LANES, HASH_BYTES));
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + ITERATIONS + ",p=" + LANES + "$" + base64(salt) + "$"
+                + base64(derive(password, salt, memoryKib, ITERATIONS, LANES, HASH_BYTES));
     }
 
     /** Whether the password is the one that was hashed. */

@@ -10,7 +10,7 @@ import org.hinoban.api.menu.Role;
 import org.hinoban.store.Database;
 import org.hinoban.store.testing.DatabaseOnFile;
 
-/** The real parts over one file, as one run of the manager has them; the clock is the test's. */
+/** The real parts over one file, as one run of the manager has them; the clock is the test's and passwords are hashed fast. */
 public final class AccessOnFile implements AutoCloseable {
     public static final String PASSWORD = "correct horse";
 
@@ -29,7 +29,7 @@ public final class AccessOnFile implements AutoCloseable {
         database = file.of("org.hinoban.access", Settings.class);
         settings = new Settings();
         sessions = new SessionTable(database, settings, clock::get);
-        accounts = new AccountTable(database, sessions, PASSWORD);
+        accounts = new AccountTable(database, sessions, new PasswordHash(64), PASSWORD);
         logins = new Logins(accounts, sessions, settings);
         leases = new LeaseTable(database, sessions, settings);
     }
