@@ -42,7 +42,9 @@ record Letter(String subject, List<Header> headers, String body) {
             List<Header> headers = new ArrayList<>();
             for (jakarta.mail.Header header : Collections.list(message.getAllHeaders())) {
                 if (headers.size() < MAX_HEADERS) {
-                    headers.add(new Header(clean(header.getName()), clean(decode(header.getValue()))));
+                    headers.add(new Header(
+                            clean(header.getName()),
+                            clean(decode(header.getValue())).replaceAll("\\s+", " ")));
                 }
             }
             return new Letter(

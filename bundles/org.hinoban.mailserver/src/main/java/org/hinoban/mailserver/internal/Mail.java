@@ -16,5 +16,10 @@ record Mail(long number, Instant received, String recipients, String subject, Li
         headers = List.copyOf(headers);
     }
 
+    /** The first line, which is what a lock screen shows. */
+    String lead() {
+        return body.lines().findFirst().orElse("");
+    }
+
     record Header(String name, String value) {}
 }

@@ -22,10 +22,16 @@ public final class Mails {
     private static final int RECIPIENTS_LENGTH = 2_000;
 
     private final Database database;
+    private final int kept;
 
     @Activate
     public Mails(@Reference Database database) {
+        this(database, KEPT);
+    }
+
+    Mails(Database database, int kept) {
         this.database = database;
+        this.kept = kept;
     }
 
     /** Keeps a mail. It is on disk when this returns. */
@@ -43,14 +49,14 @@ public final class Mails {
                     cut(letter.subject(), SUBJECT_LENGTH),
                     write(letter.headers()),
                     letter.body());
-            return sql.update("DELETE FROM mailserver_mail WHERE number <= ?", number - KEPT);
+            return sql.update("DELETE FROM mailserver_mail WHERE number <= ?", number - kept);
         });
     }
 
-    /** The newest first, without headers and body. */
+    /** The newest first, without headers and with the beginning of the body alone. */
     List<Mail> newest(int max) {
         return database.read(sql -> sql.list(
-                "SELECT number, received, recipients, subject, '' AS headers, '' AS body FROM mailserver_mail"
+                "SELECT number, received, recipients, subject, '' AS headers, SUBSTR(body, 1, 200) AS body FROM mailserver_mail"
                         + " ORDER BY number DESC LIMIT ?",
                 Mails::read,
                 max));

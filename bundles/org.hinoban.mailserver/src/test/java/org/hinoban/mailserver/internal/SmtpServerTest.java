@@ -70,7 +70,9 @@ final class SmtpServerTest {
         Section.Choices choices = (Section.Choices) list.sections().get(0);
         assertThat(choices.items()).singleElement().satisfies(choice -> {
             assertThat(choice.label().english()).isEqualTo("[web01] 停止");
-            assertThat(choice.detail().arguments()).startsWith("night1@example.org");
+            assertThat(choice.detail().arguments())
+                    .startsWith("night1@example.org")
+                    .endsWith("見てください");
             assertThat(choice.path()).isEqualTo("/mailbox/1");
             assertThat(choice.ofSite()).isTrue();
         });
@@ -110,17 +112,13 @@ final class SmtpServerTest {
 
     @Test
     void keepsTheNewestOnly() {
-        Letter letter = new Letter("s", List.of(), "b");
-        for (int i = 0; i < Mails.KEPT + 5; i++) {
-            mails.keep(List.of("night1@example.org"), letter);
+        Mails few = new Mails(file.of("org.hinoban.mailserver", Mails.class), 3);
+        for (int i = 0; i < 5; i++) {
+            few.keep(List.of("night1@example.org"), new Letter("s", List.of(), "b"));
         }
 
-        assertThat(mails.newest(Mails.KEPT * 2))
-                .hasSize(Mails.KEPT)
-                .first()
-                .satisfies(mail -> assertThat(mail.number()).isEqualTo(Mails.KEPT + 5L));
-        assertThat(mails.find(5)).isEmpty();
-        assertThat(mails.find(6)).isPresent();
+        assertThat(few.newest(10)).extracting(Mail::number).containsExactly(5L, 4L, 3L);
+        assertThat(few.find(2)).isEmpty();
     }
 
     @Test
