@@ -2,21 +2,19 @@ package org.hinoban.shell.internal;
 
 import java.time.ZoneId;
 import java.util.Locale;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
-import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.hinoban.api.text.Text;
 import org.hinoban.localization.Localizer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
-/** Texts in the language of the machine that the manager runs on. */
-@Service
-@SuppressWarnings("NullAway.Init")
+/** Texts in the language of the machine that the manager runs on. A service, for commands refer to nothing else. */
+@Component(service = Reader.class)
 public final class Reader {
-    @Reference
-    private Localizer localizer;
+    private final Localizer localizer;
 
-    public Reader() {}
-
-    Reader(Localizer localizer) {
+    @Activate
+    public Reader(@Reference Localizer localizer) {
         this.localizer = localizer;
     }
 
