@@ -9,8 +9,10 @@ import org.hinoban.api.notification.Message;
 import org.hinoban.api.notification.Message.Link;
 import org.hinoban.api.notification.Message.Passage;
 
-/** A message as plain text and as HTML: the first sentence, the first link, the passages, the other links. */
+/** A message as plain text and as HTML: the first sentence, the most important link, then all else. */
 record Body(String text, String html) {
+    private static final int BEFORE = 2;
+
     private static final Template LETTER = Template.named("letter");
     private static final Template LINK = Template.named("link");
     private static final Template PASSAGE = Template.named("passage");
@@ -18,38 +20,57 @@ record Body(String text, String html) {
     private static final Template LITERAL = Template.named("literal");
 
     static Body of(Message message) {
-        List<Link> first = message.links().stream().limit(1).toList();
-        List<Link> others = message.links().stream().skip(1).toList();
-        return new Body(text(message, first, others), html(message, first, others));
+        Parts parts = Parts.of(message);
+        return new Body(text(message, parts), html(message, parts));
     }
 
-    private static String text(Message message, List<Link> first, List<Link> others) {
-        StringBuilder text = new StringBuilder(message.lead()).append("\n\n");
-        first.forEach(link -> text.append(text(link)));
-        for (Passage passage : message.passages()) {
-            if (!passage.title().isEmpty()) {
-                text.append(passage.title()).append('\n');
-            }
-            String margin = passage.literal() ? "  " : "";
-            passage.lines().forEach(line -> text.append(margin).append(line).append('\n'));
-            text.append('\n');
+    /** What stands where: who reads what happened and what to do finds the ways to do it right below. */
+    private record Parts(List<Link> first, List<Passage> before, List<Link> others, List<Passage> after) {
+        static Parts of(Message message) {
+            return new Parts(
+                    message.links().stream().limit(1).toList(),
+                    message.passages().stream().limit(BEFORE).toList(),
+                    message.links().stream().skip(1).toList(),
+                    message.passages().stream().skip(BEFORE).toList());
         }
-        others.forEach(link -> text.append(text(link)));
+    }
+
+    private static String text(Message message, Parts parts) {
+        StringBuilder text = new StringBuilder(message.lead()).append("\n\n");
+        parts.first().forEach(link -> text.append(text(link)));
+        parts.before().forEach(passage -> text.append(text(passage)));
+        parts.others().forEach(link -> text.append(text(link)));
+        parts.after().forEach(passage -> text.append(text(passage)));
         return text.toString();
+    }
+
+    private static String text(Passage passage) {
+        StringBuilder text = new StringBuilder();
+        if (!passage.title().isEmpty()) {
+            text.append(passage.title()).append('\n');
+        }
+        String margin = passage.literal() ? "  " : "";
+        passage.lines().forEach(line -> text.append(margin).append(line).append('\n'));
+        return text.append('\n').toString();
     }
 
     private static String text(Link link) {
         return link.label() + "\n" + link.url() + "\n\n";
     }
 
-    private static String html(Message message, List<Link> first, List<Link> others) {
+    private static String html(Message message, Parts parts) {
         return LETTER.fill(Map.of(
                 "language", escape(message.language().toLanguageTag()),
                 "subject", escape(message.subject()),
                 "lead", escape(message.lead()),
-                "first", html(first),
-                "passages", message.passages().stream().map(Body::html).collect(Collectors.joining()),
-                "links", html(others)));
+                "first", html(parts.first()),
+                "before", passages(parts.before()),
+                "links", html(parts.others()),
+                "after", passages(parts.after())));
+    }
+
+    private static String passages(List<Passage> passages) {
+        return passages.stream().map(Body::html).collect(Collectors.joining());
     }
 
     private static String html(List<Link> links) {

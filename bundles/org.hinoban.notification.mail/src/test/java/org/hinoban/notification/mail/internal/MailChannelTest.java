@@ -90,7 +90,8 @@ final class MailChannelTest {
         assertThat(String.valueOf(text.getContent()))
                 .startsWith("web01: webshop 停止, 12:07 UTC")
                 .contains("https://h.example.org/i/x1")
-                .contains("<script>alert(1)</script>");
+                .contains("<script>alert(1)</script>")
+                .containsSubsequence("/i/x1", "Server: web01", "Restart it.", "/i/x1/restart", "Log");
         assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
         assertThat(String.valueOf(parts.getBodyPart(1).getContent()))
                 .contains("href=\"https://h.example.org/i/x1\"")
@@ -371,6 +372,7 @@ final class MailChannelTest {
                 "web01: webshop 停止, 12:07 UTC",
                 List.of(
                         new Passage("", List.of("Server: web01"), false),
+                        new Passage("What to do", List.of("Restart it."), false),
                         new Passage("Log", List.of("<script>alert(1)</script>"), true)),
                 List.of(
                         new Link("Open", "https://h.example.org/i/x1"),
