@@ -8,7 +8,6 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRunti
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,11 +32,13 @@ final class Distribution implements AutoCloseable {
     private final TestContainer container;
     private final URI url;
     private final Path traces;
+    private final Path deploy;
 
-    private Distribution(TestContainer container, URI url, Path traces) {
+    private Distribution(TestContainer container, URI url, Path traces, Path deploy) {
         this.container = container;
         this.url = url;
         this.traces = traces;
+        this.deploy = deploy;
     }
 
     /** Starts it and waits until it answers, at most 60 s. */
@@ -45,10 +46,11 @@ final class Distribution implements AutoCloseable {
         Path folder = Checkout.freshFolder("exam");
         Path traces = Files.createDirectories(folder.resolve("traces"));
         int port = Checkout.freePort();
-        TestContainer container = PaxExamRuntime.createContainer(
-                PaxExamRuntime.createTestSystem(options(folder, port, traces)));
+        TestContainer container =
+                PaxExamRuntime.createContainer(PaxExamRuntime.createTestSystem(options(folder, port, traces)));
         container.start();
-        Distribution distribution = new Distribution(container, URI.create("http://127.0.0.1:" + port), traces);
+        Distribution distribution = new Distribution(
+                container, URI.create("http://127.0.0.1:" + port), traces, folder.resolve("data/deploy"));
         try {
             distribution.awaitAnswer();
         } catch (ConditionTimeoutException e) {
@@ -69,13 +71,21 @@ final class Distribution implements AutoCloseable {
         }
     }
 
-    /** Installs a bundle and starts it; one at a time. */
-    void install(InputStream bundle) {
-        container.installProbe(bundle);
+    /** Where a bundle is dropped to be installed. */
+    Path deploy() {
+        return deploy;
     }
 
-    void uninstall() {
-        container.uninstallProbe();
+    /** All that it has logged so far. */
+    String log() throws IOException {
+        StringBuilder log = new StringBuilder();
+        try (Stream<Path> files = Files.walk(deploy.getParent().getParent())) {
+            for (Path file : files.filter(path -> path.getFileName().toString().matches(".*\\.log"))
+                    .toList()) {
+                log.append(Files.readString(file));
+            }
+        }
+        return log.toString();
     }
 
     @Override
@@ -101,8 +111,7 @@ final class Distribution implements AutoCloseable {
         for (String name : List.of("etc", "db", "deploy", "log", "run", "ssh")) {
             Files.createDirectories(data.resolve(name));
         }
-        Files.writeString(
-                data.resolve("etc/org.hinoban.connector.local.cfg"), "server.id = " + Manager.SERVER + "\n");
+        Files.writeString(data.resolve("etc/org.hinoban.connector.local.cfg"), "server.id = " + Manager.SERVER + "\n");
         copyDefault("org.ops4j.datasource-hinoban.cfg", data);
         List<Option> options = new ArrayList<>(List.of(
                 karafDistributionConfiguration()

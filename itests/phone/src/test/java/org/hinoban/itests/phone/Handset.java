@@ -11,11 +11,11 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Sizes;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hinoban.itests.tools.Manager;
 
 /** One phone: 360 by 740, touched with a thumb. It counts the taps and the fields, and what the network carried. */
@@ -51,6 +51,11 @@ final class Handset implements AutoCloseable {
             }
             """;
 
+    private static final Set<String> PARTS_OF_A_PAGE = Set.of("document", "script", "stylesheet", "image", "font");
+    private static final int SEE_OTHER = 303;
+
+    private static final String ARRIVED = "() => window.left !== true && document.readyState === 'complete'";
+
     private static final String WIDER_THAN_THE_WINDOW =
             "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]";
 
@@ -58,6 +63,7 @@ final class Handset implements AutoCloseable {
     private final Page page;
     private final URI base;
     private final List<Request> requests = new ArrayList<>();
+    private boolean loggedIn;
     private int taps;
     private int fields;
 
@@ -142,8 +148,14 @@ final class Handset implements AutoCloseable {
     void tap(String selector) {
         requests.clear();
         taps++;
-        page.locator(selector).first().tap();
-        page.waitForLoadState();
+        leave(() -> page.locator(selector).first().tap());
+    }
+
+    /** Does what leads to another page, and waits until that has come. */
+    private void leave(Runnable action) {
+        page.evaluate("() => { window.left = true; }");
+        action.run();
+        Watch.await(15).ignoreExceptions().until(() -> (Boolean) page.evaluate(ARRIVED));
     }
 
     /** Fills in the login form that is shown in place of a page. */
@@ -151,6 +163,7 @@ final class Handset implements AutoCloseable {
         type("input[name=user]", user);
         type("input[name=password]", password);
         tap("form:has(input[name=password]) button");
+        loggedIn = true;
     }
 
     void login() {
@@ -159,13 +172,14 @@ final class Handset implements AutoCloseable {
 
     /** Gives up the session, and with it the lease. */
     void logout() {
+        loggedIn = false;
         page.navigate(base.resolve("/account").toString());
-        page.locator("form[action='/logout'] button").first().tap();
-        page.waitForLoadState();
+        leave(() -> page.locator("form[action='/logout'] button").first().tap());
     }
 
     /** The session is over, as seen from the browser: it was ended elsewhere, or too long ago. */
     void losesItsSession() {
+        loggedIn = false;
         context.clearCookies();
     }
 
@@ -200,14 +214,16 @@ final class Handset implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
 
-    /** What the network carried since the last opening or tap, without the stream of events. */
+    /** What the network carried since the last opening or tap, without what an open page asks for later. */
     Load load() {
         page.waitForLoadState();
         int count = 0;
         long body = 0;
         long headers = 0;
         for (Request request : List.copyOf(requests)) {
-            if (!request.url().contains("/events") && !request.url().startsWith("data:")) {
+            if (PARTS_OF_A_PAGE.contains(request.resourceType())
+                    && !request.url().startsWith("data:")
+                    && request.response().status() != SEE_OTHER) {
                 Sizes sizes = request.sizes();
                 count++;
                 body += sizes.responseBodySize;
@@ -221,7 +237,13 @@ final class Handset implements AutoCloseable {
     record Load(int requests, long bodyBytes, long headerBytes) {}
 
     @Override
-    public void close() throws IOException {
-        context.close();
+    public void close() {
+        try {
+            if (loggedIn) {
+                logout();
+            }
+        } finally {
+            context.close();
+        }
     }
 }

@@ -60,7 +60,7 @@ final class HandsetITest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void isContentWithAGoodPage(boolean script) throws IOException {
+    void isContentWithAGoodPage(boolean script) {
         body = "<h1>web01</h1><a style='display:block;min-height:48px' href='/'>Servers</a>";
         try (Handset phone = open(script)) {
             assertThatCode(() -> phone.looksRight("good")).doesNotThrowAnyException();
@@ -71,26 +71,26 @@ final class HandsetITest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void seesAPageThatIsTooWide(boolean script) throws IOException {
+    void seesAPageThatIsTooWide(boolean script) {
         body = "<div style='width:340px'>wide</div>";
         assertThatSees(script, "width of page");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void seesATargetThatIsTooSmall(boolean script) throws IOException {
+    void seesATargetThatIsTooSmall(boolean script) {
         body = "<p>See <a href='/'>this</a></p>";
         assertThatSees(script, "small targets of page");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void seesATextThatIsTooSmall(boolean script) throws IOException {
+    void seesATextThatIsTooSmall(boolean script) {
         body = "<p style='font-size:14px'>fine print</p>";
         assertThatSees(script, "small texts of page");
     }
 
-    private void assertThatSees(boolean script, String what) throws IOException {
+    private void assertThatSees(boolean script, String what) {
         try (Handset phone = open(script)) {
             assertThatThrownBy(() -> phone.looksRight("page")).hasMessageContaining(what);
         }

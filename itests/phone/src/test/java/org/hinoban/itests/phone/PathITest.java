@@ -79,7 +79,6 @@ final class PathITest {
 
             assertThat(phone.taps()).isLessThanOrEqualTo(MAX_TAPS);
             assertThat(phone.fields()).isLessThanOrEqualTo(MAX_FIELDS);
-            phone.logout();
         }
         watch.awaitState(stage.webshop(), "normal");
         assertThat(stage.webshop().process()).isPresent();

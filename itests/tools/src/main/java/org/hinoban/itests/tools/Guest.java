@@ -1,22 +1,39 @@
-package org.hinoban.itests.distribution;
+package org.hinoban.itests.tools;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.EmbeddedResource;
 import aQute.bnd.osgi.Jar;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.InputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Builds a third party's bundle as a third party does, with bnd against the API. */
-final class Guests {
-    static final String NAME = "org.example.guest";
+public final class Guest {
+    /** Its symbolic name. */
+    public static final String NAME = "org.example.guest";
 
-    private Guests() {}
+    private Guest() {}
 
+    /** Drops the bundle into a folder that a manager watches. */
     // So declares bnd.
     @SuppressWarnings("ThrowSpecificExceptions")
-    static InputStream bundle() throws Exception {
+    public static void install(Path deploy) throws Exception {
+        Path built = Files.createTempFile("hinoban-guest", ".jar");
+        Files.write(built, bundle());
+        Files.move(built, deploy.resolve("guest.jar.part"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(deploy.resolve("guest.jar.part"), deploy.resolve("guest.jar"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Takes it away again. */
+    public static void uninstall(Path deploy) throws IOException {
+        Files.deleteIfExists(deploy.resolve("guest.jar"));
+    }
+
+    @SuppressWarnings("ThrowSpecificExceptions")
+    private static byte[] bundle() throws Exception {
         try (Builder builder = new Builder()) {
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                 if (new File(entry).exists() && !entry.endsWith(".xml") && !entry.endsWith(".pom")) {
@@ -35,7 +52,7 @@ final class Guests {
                 words(jar, "_ja", "weather=天気\n");
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 jar.write(bytes);
-                return new ByteArrayInputStream(bytes.toByteArray());
+                return bytes.toByteArray();
             }
         }
     }
@@ -43,5 +60,4 @@ final class Guests {
     private static void words(Jar jar, String language, String text) {
         jar.putResource("OSGI-INF/l10n/bundle" + language + ".properties", new EmbeddedResource(text, 0));
     }
-
 }

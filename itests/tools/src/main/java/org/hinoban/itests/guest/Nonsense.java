@@ -11,6 +11,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @MenuEntry(path = "/trouble/nonsense", label = "Nonsense", role = Role.VIEWER)
 public final class Nonsense implements MenuHandler {
+    // What it must not.
+    @SuppressWarnings("NullAway")
     @Override
     public Screen open(MenuRequest request) {
         return null;

@@ -33,8 +33,7 @@ public final class Weather implements MenuHandler {
         return new Screen(
                 Text.plain("Weather"),
                 State.NORMAL,
-                List.of(new Section.Facts(
-                        Text.plain(""), List.of(new Fact(Text.plain("Rain"), Text.plain("none"))))),
+                List.of(new Section.Facts(Text.plain(""), List.of(new Fact(Text.plain("Rain"), Text.plain("none"))))),
                 List.of());
     }
 }

@@ -1,0 +1,84 @@
+package org.hinoban.itests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.hinoban.api.fault.Kind;
+import org.hinoban.api.fault.Observation;
+import org.hinoban.api.server.ComponentPath;
+import org.hinoban.api.server.State;
+
+/** The observations of a host, as they came. */
+final class Seen implements Consumer<Observation> {
+    private final List<Observation> all = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void accept(Observation observation) {
+        all.add(observation);
+    }
+
+    List<Observation.Whole> wholes() {
+        return only(Observation.Whole.class);
+    }
+
+    List<Observation.Changed> changes(String service) {
+        return only(Observation.Changed.class).stream()
+                .filter(change -> change.component().equals(path(service)))
+                .toList();
+    }
+
+    List<Observation.Changed> faults(String service) {
+        return changes(service).stream()
+                .filter(change -> change.state() == State.ABNORMAL)
+                .toList();
+    }
+
+    List<Observation.Changed> allFaults() {
+        return only(Observation.Changed.class).stream()
+                .filter(change -> change.state() == State.ABNORMAL)
+                .toList();
+    }
+
+    Optional<Observation.Changed> last(String service) {
+        List<Observation.Changed> changes = changes(service);
+        return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(changes.size() - 1));
+    }
+
+    Observation.Changed fault(String service) {
+        return fault(service, Duration.ofSeconds(5));
+    }
+
+    Observation.Changed fault(String service, Duration patience) {
+        await().atMost(patience).untilAsserted(() -> assertThat(faults(service)).isNotEmpty());
+        return faults(service).get(0);
+    }
+
+    void awaitNormal(String service) {
+        await().untilAsserted(() -> assertThat(last(service))
+                .hasValueSatisfying(change -> assertThat(change.state()).isEqualTo(State.NORMAL)));
+    }
+
+    long notes(String service, Kind kind) {
+        return only(Observation.Noted.class).stream()
+                .filter(note ->
+                        note.component().equals(path(service)) && note.kind().equals(kind))
+                .count();
+    }
+
+    void awaitNote(String service, Kind kind) {
+        await().untilAsserted(() -> assertThat(notes(service, kind)).isPositive());
+    }
+
+    private <T> List<T> only(Class<T> type) {
+        return all.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static ComponentPath path(String service) {
+        return ComponentPath.of("software", "service", service);
+    }
+}
