@@ -37,7 +37,10 @@ final class Dispatcher implements AutoCloseable {
     private static final int AT_ONCE = 8;
     private static final Duration CLAIM = Duration.ofSeconds(15);
     private static final Duration RENEWAL = Duration.ofSeconds(4);
-    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** Long, for what ends after all may have been accepted, and would be sent twice. */
+    private static final Duration GRACE = Duration.ofMinutes(2);
+
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
     private static final Duration STOPPING = Duration.ofSeconds(5);
@@ -209,10 +212,11 @@ final class Dispatcher implements AutoCloseable {
             LOG.error(
                     "The channel {} has kept a thread for longer than {} s and does not give it back",
                     flight.channel(),
-                    PATIENCE.toSeconds());
+                    PATIENCE.plus(GRACE).toSeconds());
             workers.execute(() -> Sender.settle(
                     flight,
-                    new Result.Postponed("No answer within " + PATIENCE.toSeconds() + " s", true),
+                    new Result.Postponed(
+                            "No answer within " + PATIENCE.plus(GRACE).toSeconds() + " s", true),
                     outbox,
                     desk,
                     this::ended));

@@ -78,6 +78,6 @@ final class SecretsTest {
     void isNotSlowedDownByHostileLines() {
         String line = "a_".repeat(1000) + "=" + "://".repeat(500) + "key".repeat(500) + " ".repeat(1000);
 
-        assertTimeout(Duration.ofMillis(500), () -> Secrets.mask(line));
+        assertTimeout(Duration.ofSeconds(2), () -> Secrets.mask(line));
     }
 }

@@ -99,6 +99,17 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
         for (Route route : usable) {
             route.passwordFile().filter(MailChannel::isOpen).ifPresent(file -> notices.add(openPassword(route, file)));
         }
+        if (usable.stream().anyMatch(route -> !route.builtIn() && route.from().isEmpty())
+                && configuredSender().isEmpty()) {
+            notices.add(new Notice(
+                    Text.of(
+                            Health.BUNDLE,
+                            "sender",
+                            "Mails come from {0}, which mail servers may refuse: set from in {1}.cfg.",
+                            "hinoban@" + ownHost,
+                            PID),
+                    false));
+        }
         notices.addAll(routes.notices());
         notices.addAll(senders.notices());
         return notices;
@@ -111,9 +122,12 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
         return real.isEmpty() ? all : real;
     }
 
+    private Optional<InternetAddress> configuredSender() {
+        return senders.values().values().stream().findFirst().flatMap(from -> from);
+    }
+
     private InternetAddress sender() throws DeliveryException {
-        Optional<InternetAddress> configured =
-                senders.values().values().stream().findFirst().flatMap(from -> from);
+        Optional<InternetAddress> configured = configuredSender();
         return named(configured.isPresent() ? configured.get() : address("hinoban@" + ownHost));
     }
 
