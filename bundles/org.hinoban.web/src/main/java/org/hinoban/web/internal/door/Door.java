@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = Door.class)
 public final class Door {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
-    private static final long LANGUAGE_SECONDS = 365 * 86_400L;
+    private static final long REMEMBERED_SECONDS = 365 * 86_400L;
     private static final long SESSION_SECONDS = 30 * 86_400L;
 
     private final Sessions sessions;
@@ -100,6 +100,7 @@ public final class Door {
     /** Remembers a login in the browser. */
     public void welcome(Visit visit, String secret) {
         visit.set(Visit.SESSION_COOKIE, secret, SESSION_SECONDS);
+        visit.set(LoginPages.KNOWN_COOKIE, "yes", REMEMBERED_SECONDS);
     }
 
     public void farewell(Visit visit) {
@@ -162,7 +163,7 @@ public final class Door {
     private void rememberLanguage(Visit visit) {
         String query = visit.header("X-Live") == null ? visit.field("lang") : "";
         if (query.equals("en") || query.equals("ja")) {
-            visit.set(Visit.LANGUAGE_COOKIE, query, LANGUAGE_SECONDS);
+            visit.set(Visit.LANGUAGE_COOKIE, query, REMEMBERED_SECONDS);
             visit.anySession()
                     .ifPresent(session ->
                             sessions.language(session, query.equals("ja") ? Locale.JAPANESE : Locale.ENGLISH));

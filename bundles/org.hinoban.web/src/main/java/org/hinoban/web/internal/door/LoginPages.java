@@ -19,6 +19,9 @@ public final class LoginPages {
 
     static final String TOKEN_COOKIE = "hinoban-login";
 
+    /** Says that somebody has logged in in this browser before. */
+    static final String KNOWN_COOKIE = "hinoban-known";
+
     private static final String CARRIED = "f.";
     private static final int MAX_CARRIED_CHARS = 64 * 1024;
     private static final long TOKEN_SECONDS = 12 * 3600L;
@@ -51,10 +54,20 @@ public final class LoginPages {
             parts.add(new Part.Buttons(
                     List.of(new Deed(words.get("login.execute"), "/login", hidden, Weight.MAIN, false, false))));
         }
-        parts.add(new Part.Names(words.get("login.now"), sessions.loggedIn(), words.get("login.nobody")));
+        if (showsWhoIsHere(visit)) {
+            parts.add(new Part.Names(words.get("login.now"), sessions.loggedIn(), words.get("login.nobody")));
+        }
         parts.add(new Part.Prose("", List.of(new Part.Span(words.get("login.exclusive"), "")), true));
         parts.add(new Part.Links(List.of(otherLanguage(visit, visit.isPost() ? "/login" : visit.target()))));
         return Page.of("Hinoban", "", List.of(), List.of(visit.host()), parts);
+    }
+
+    private boolean showsWhoIsHere(Visit visit) {
+        return switch (sessions.showLoggedIn()) {
+            case ALWAYS -> true;
+            case KNOWN_DEVICES -> visit.cookie(KNOWN_COOKIE) != null;
+            case NEVER -> false;
+        };
     }
 
     /** Leads to the same page in the other language. */

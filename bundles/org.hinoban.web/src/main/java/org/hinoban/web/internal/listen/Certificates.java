@@ -21,7 +21,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -34,12 +37,14 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -49,6 +54,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.hinoban.web.internal.door.Secrets;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the key store that the HTTP server reads: of PEM files, or of a certificate made here. */
 final class Certificates {
@@ -70,17 +76,21 @@ final class Certificates {
     /** A key store of PEM files: the chain, and the key as PKCS#1, SEC 1 or PKCS#8. */
     Store of(Path certificate, Path key) throws IOException, GeneralSecurityException {
         List<Certificate> chain = new ArrayList<>();
+        AlgorithmIdentifier certified = null;
         for (Object part : parts(certificate)) {
             if (part instanceof X509CertificateHolder holder) {
+                if (certified == null) {
+                    certified = holder.getSubjectPublicKeyInfo().getAlgorithm();
+                }
                 chain.add(new JcaX509CertificateConverter().getCertificate(holder));
             }
         }
         PrivateKey privateKey = null;
         for (Object part : parts(key)) {
             if (part instanceof PEMKeyPair pair) {
-                privateKey = new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
+                privateKey = privateKey(pair.getPrivateKeyInfo(), certified);
             } else if (part instanceof PrivateKeyInfo info) {
-                privateKey = new JcaPEMKeyConverter().getPrivateKey(info);
+                privateKey = privateKey(info, certified);
             }
         }
         if (chain.isEmpty()) {
@@ -89,7 +99,7 @@ final class Certificates {
         if (privateKey == null) {
             throw new GeneralSecurityException(key + " has no private key in PEM form without a password");
         }
-        if (!chain.get(0).getPublicKey().getAlgorithm().equals(privateKey.getAlgorithm())) {
+        if (!belong(privateKey, chain.get(0).getPublicKey())) {
             throw new GeneralSecurityException("The key of " + key + " is not that of " + certificate);
         }
         return write("configured", privateKey, chain);
@@ -117,6 +127,43 @@ final class Certificates {
         Store made = write("self-signed", pair.getPrivate(), List.of(sign(pair, url)));
         secure(secret, made.password().getBytes(StandardCharsets.US_ASCII));
         return made;
+    }
+
+    /** Some files of elliptic keys name no curve: then it is that of the certificate. */
+    private static PrivateKey privateKey(PrivateKeyInfo info, @Nullable AlgorithmIdentifier certified)
+            throws IOException {
+        AlgorithmIdentifier own = info.getPrivateKeyAlgorithm();
+        PrivateKeyInfo whole = certified != null
+                        && own.getParameters() == null
+                        && own.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+                ? new PrivateKeyInfo(certified, info.parsePrivateKey())
+                : info;
+        return new JcaPEMKeyConverter().getPrivateKey(whole);
+    }
+
+    /** Whether what the one signs is accepted by the other. */
+    private static boolean belong(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
+        if (!key.getAlgorithm().equals(certified.getAlgorithm())) {
+            return false;
+        }
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
+        byte[] sample = {1, 2, 3};
+        Signature signer = Signature.getInstance(algorithm);
+        signer.initSign(key);
+        signer.update(sample);
+        Signature verifier = Signature.getInstance(algorithm);
+        verifier.initVerify(certified);
+        verifier.update(sample);
+        try {
+            return verifier.verify(signer.sign());
+        } catch (SignatureException e) {
+            // of a length that a key of this kind never makes
+            return false;
+        }
     }
 
     private static boolean names(X509Certificate certificate, String host) throws GeneralSecurityException {

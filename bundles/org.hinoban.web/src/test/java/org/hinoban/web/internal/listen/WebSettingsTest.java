@@ -1,0 +1,58 @@
+package org.hinoban.web.internal.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.hinoban.configuration.BadValueException;
+import org.hinoban.configuration.Values;
+import org.junit.jupiter.api.Test;
+
+class WebSettingsTest {
+    @Test
+    void listensOnLoopbackUntilToldOtherwise() throws Exception {
+        WebSettings settings = read(Map.of(), Map.of());
+        assertThat(settings).isEqualTo(WebSettings.DEFAULTS);
+        assertThat(settings.isLoopback()).isTrue();
+        assertThat(read(Map.of("bind", "0.0.0.0"), Map.of()).isLoopback()).isFalse();
+    }
+
+    @Test
+    void letsTheEnvironmentWin() throws Exception {
+        WebSettings settings = read(
+                Map.of("port", "9000", "url", "https://file.example.org"),
+                Map.of("hinoban.port", "9001", "hinoban.proxies", "10.0.0.1, ::1"));
+        assertThat(settings.port()).isEqualTo(9001);
+        assertThat(settings.url()).isEqualTo("https://file.example.org");
+        assertThat(settings.proxies()).containsExactly("10.0.0.1", "::1");
+    }
+
+    @Test
+    void saysWhichValueCannotBeUsed() {
+        for (Map<String, String> bad : List.of(
+                Map.of("port", "99999"),
+                Map.of("url", "ftp://example.org"),
+                Map.of("url", "https://example.org/below"),
+                Map.of("proxies", "proxy.example.org"),
+                Map.of("tls.certificate", "/nonexistent.pem"))) {
+            String key = bad.keySet().iterator().next();
+            assertThatThrownBy(() -> read(bad, Map.of()))
+                    .isInstanceOf(BadValueException.class)
+                    .satisfies(e -> assertThat(((BadValueException) e).text().arguments())
+                            .contains(key));
+        }
+    }
+
+    @Test
+    void namesAnAddressThatOthersReachForAllAddresses() {
+        assertThat(Addresses.url("127.0.0.1", 8181, true)).isEqualTo("http://127.0.0.1:8181");
+        assertThat(Addresses.url("::1", 8181, true)).isEqualTo("http://[::1]:8181");
+        assertThat(Addresses.url("0.0.0.0", 8181, false)).startsWith("https://").doesNotContain("0.0.0.0");
+    }
+
+    private static WebSettings read(Map<String, String> file, Map<String, String> environment)
+            throws BadValueException {
+        return WebSettings.read(new Values("org.hinoban.web", "org.hinoban.web.cfg", file), environment::get);
+    }
+}
