@@ -33,19 +33,26 @@ final class Jobs {
         String result;
 
         long ended;
+        /** It was through when the unit was seen up. */
+        boolean spent;
 
         Job(String unit, boolean wasUp) {
             this.unit = unit;
             this.wasUp = wasUp;
         }
 
-        boolean asksForEnd(long now) {
+        /** Whether an end that a look saw was asked for. The job may have ended while that look was taken. */
+        boolean asksForEnd(long lookBegan) {
+            if (spent) {
+                return false;
+            }
             String known = type;
-            if (result == null) {
+            boolean underWay = result == null || ended - lookBegan >= 0;
+            if (underWay) {
                 return known == null ? wasUp : STOPPING.contains(known);
             }
             // A restart that is through has brought the unit up again; an end after that is another matter.
-            boolean recent = now - ended < LAG.toNanos();
+            boolean recent = lookBegan - ended < LAG.toNanos();
             return recent && (known == null ? wasUp : known.equals("stop"));
         }
     }
@@ -78,19 +85,22 @@ final class Jobs {
         notifyAll();
     }
 
-    /** Whether the end of a unit that has just been seen was asked for. */
-    synchronized boolean askForEnd(String unit) {
-        long now = System.nanoTime();
-        return jobs.values().stream().anyMatch(job -> job.unit.equals(unit) && job.asksForEnd(now));
+    /**
+     * Whether the end of a unit was asked for.
+     *
+     * @param lookBegan when the look that saw it began, on the monotonic clock
+     */
+    synchronized boolean askForEnd(String unit, long lookBegan) {
+        return jobs.values().stream().anyMatch(job -> job.unit.equals(unit) && job.asksForEnd(lookBegan));
     }
 
-    /** A unit was looked at. If it is up, the jobs that are through were no stops of it. */
-    synchronized void lookedAt(String unit, boolean isUp) {
+    /** A unit was looked at. If it is up, the jobs that were through before were no stops of it. */
+    synchronized void lookedAt(String unit, boolean isUp, long lookBegan) {
         up.put(unit, isUp);
         if (isUp) {
             jobs.values().forEach(job -> {
-                if (job.unit.equals(unit) && job.result != null) {
-                    job.ended = System.nanoTime() - LAG.toNanos();
+                if (job.unit.equals(unit) && job.result != null && job.ended - lookBegan < 0) {
+                    job.spent = true;
                 }
             });
         }

@@ -170,6 +170,7 @@ public final class Systemd implements Operator, AutoCloseable {
     }
 
     private void read(SystemdBus from, String unit) throws IOException, InterruptedException {
+        long began = System.nanoTime();
         Optional<Unit> now = from.unit(unit, Deadline.in(PATIENCE));
         boolean watched = now.isPresent()
                 && now.get().loadState().equals("loaded")
@@ -186,8 +187,8 @@ public final class Systemd implements Operator, AutoCloseable {
         UnitWatch watch = watches.computeIfAbsent(
                 unit, name -> new UnitWatch(name, board, new Journal(root, program, name), root));
         known.add(unit);
-        watch.look(now.get(), jobs.askForEnd(unit));
-        jobs.lookedAt(unit, now.get().isUp());
+        watch.look(now.get(), jobs.askForEnd(unit, began));
+        jobs.lookedAt(unit, now.get().isUp(), began);
     }
 
     private void tick() {

@@ -139,20 +139,20 @@ final class SystemdBus implements AutoCloseable {
         return names;
     }
 
-    /** A unit as it is now; nothing if there is none of this name. */
+    /** A unit as it is now, all of it at one moment; nothing if there is none of this name. */
     Optional<Unit> unit(String name, Deadline deadline) throws IOException, InterruptedException {
         try {
-            return Optional.of(new Unit(all(name, "Unit", deadline), all(name, "Service", deadline)));
+            return Optional.of(new Unit(properties(name, deadline)));
         } catch (BusException e) {
             LOG.debug("No unit {}: {}", name, e.getMessage());
             return Optional.empty();
         }
     }
 
-    private Map<?, ?> all(String unit, String interfaceName, Deadline deadline)
+    /** Of all interfaces at once: those of two calls would not fit together. */
+    private Map<?, ?> properties(String unit, Deadline deadline)
             throws IOException, BusException, InterruptedException {
-        BusMessage reply = connected()
-                .call(deadline, NAME, UNITS + escape(unit), PROPERTIES, "GetAll", NAME + "." + interfaceName);
+        BusMessage reply = connected().call(deadline, NAME, UNITS + escape(unit), PROPERTIES, "GetAll", "");
         return reply.body().get(0) instanceof Map<?, ?> map ? map : Map.of();
     }
 
@@ -161,7 +161,7 @@ final class SystemdBus implements AutoCloseable {
         List<String> found = new ArrayList<>();
         for (String unit : units) {
             try {
-                Object state = all(unit, "Unit", deadline).get("ActiveState");
+                Object state = properties(unit, deadline).get("ActiveState");
                 if (!"active".equals(state)) {
                     found.add(unit + " (" + state + ")");
                 }

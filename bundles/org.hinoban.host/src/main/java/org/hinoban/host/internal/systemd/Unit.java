@@ -8,33 +8,33 @@ import java.util.stream.Stream;
 import org.hinoban.host.internal.Processes;
 
 /** A service unit at one moment, as systemd tells it. */
-record Unit(Map<?, ?> unit, Map<?, ?> service) {
+record Unit(Map<?, ?> properties) {
     private static final int EXITED = 1;
     private static final int CLEAN = 0;
 
     String loadState() {
-        return text(unit, "LoadState");
+        return text(properties, "LoadState");
     }
 
     /** {@code active}, {@code failed}, {@code inactive}, {@code activating} and so on. */
     String activeState() {
-        return text(unit, "ActiveState");
+        return text(properties, "ActiveState");
     }
 
     String subState() {
-        return text(unit, "SubState");
+        return text(properties, "SubState");
     }
 
     String fileState() {
-        return text(unit, "UnitFileState");
+        return text(properties, "UnitFileState");
     }
 
     String description() {
-        return text(unit, "Description");
+        return text(properties, "Description");
     }
 
     boolean isOneshot() {
-        return text(service, "Type").equals("oneshot");
+        return text(properties, "Type").equals("oneshot");
     }
 
     boolean isUp() {
@@ -46,27 +46,27 @@ record Unit(Map<?, ?> unit, Map<?, ?> service) {
     }
 
     String result() {
-        return text(service, "Result");
+        return text(properties, "Result");
     }
 
     long restarts() {
-        return number(service, "NRestarts");
+        return number(properties, "NRestarts");
     }
 
     long mainProcess() {
-        return number(service, "MainPID");
+        return number(properties, "MainPID");
     }
 
     /** The main process, or the one that was it last. */
     String lastProcess() {
-        long process = number(service, "ExecMainPID");
+        long process = number(properties, "ExecMainPID");
         return process == 0 ? "-" : Long.toString(process);
     }
 
     /** How the main process ended last; nothing if it has not. */
     Optional<String> howEnded() {
-        int status = (int) number(service, "ExecMainStatus");
-        return switch ((int) number(service, "ExecMainCode")) {
+        int status = (int) number(properties, "ExecMainStatus");
+        return switch ((int) number(properties, "ExecMainCode")) {
             case 0 -> Optional.empty();
             case EXITED -> Optional.of(Processes.exitCode(status));
             default -> Optional.of(Processes.signal(status));
@@ -78,17 +78,17 @@ record Unit(Map<?, ?> unit, Map<?, ?> service) {
      * or a call over the bus, or once by hand.
      */
     boolean isThroughUntilNeeded() {
-        boolean well = number(service, "ExecMainCode") == EXITED && number(service, "ExecMainStatus") == CLEAN;
+        boolean well = number(properties, "ExecMainCode") == EXITED && number(properties, "ExecMainStatus") == CLEAN;
         boolean calledOverBus =
-                !text(service, "BusName").isEmpty() && list("WantedBy").isEmpty();
-        boolean once = Boolean.TRUE.equals(unit.get("Transient"));
+                !text(properties, "BusName").isEmpty() && list("WantedBy").isEmpty();
+        boolean once = Boolean.TRUE.equals(properties.get("Transient"));
         return well && (!list("TriggeredBy").isEmpty() || calledOverBus || once);
     }
 
     /** Names one life of the unit, from a start to its end. */
     String invocation() {
         StringBuilder hex = new StringBuilder();
-        if (unit.get("InvocationID") instanceof byte[] id) {
+        if (properties.get("InvocationID") instanceof byte[] id) {
             for (byte b : id) {
                 hex.append(Integer.toHexString(b & 0xff)).append('.');
             }
@@ -97,13 +97,20 @@ record Unit(Map<?, ?> unit, Map<?, ?> service) {
     }
 
     Instant since() {
-        long micros = number(unit, "StateChangeTimestamp");
+        long micros = number(properties, "StateChangeTimestamp");
         return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000);
+    }
+
+    /** Whether the service manager still has something to do with it. */
+    boolean hasJob() {
+        return properties.get("Job") instanceof List<?> job
+                && !job.isEmpty()
+                && !Long.valueOf(0).equals(job.get(0));
     }
 
     /** Whether a property that is true or false is true. */
     boolean isAllowed(String key) {
-        return Boolean.TRUE.equals(unit.get(key));
+        return Boolean.TRUE.equals(properties.get(key));
     }
 
     /** The units that it cannot do without. */
@@ -116,7 +123,7 @@ record Unit(Map<?, ?> unit, Map<?, ?> service) {
     }
 
     List<String> list(String key) {
-        return unit.get(key) instanceof List<?> values
+        return properties.get(key) instanceof List<?> values
                 ? values.stream().map(String::valueOf).toList()
                 : List.of();
     }

@@ -31,6 +31,10 @@ final class UnitJudge {
     private long upSince;
     private long restartsNow;
     private long faults;
+    /** The latest life of the unit, and how many restarts there had been when it began. */
+    private String invocation = "";
+
+    private long restartsBefore;
 
     /** @param notes takes what is worth an entry in the timeline */
     UnitJudge(BiConsumer<Kind, Map<String, String>> notes) {
@@ -78,13 +82,18 @@ final class UnitJudge {
     }
 
     private void countRestarts(@Nullable Unit last, Unit unit, long now) {
+        boolean startedAgain = !unit.invocation().equals(invocation);
+        boolean byItself = unit.restarts() > restartsBefore;
+        if (startedAgain) {
+            invocation = unit.invocation();
+            restartsBefore = unit.restarts();
+        }
         if (last == null) {
             return;
         }
         long more = unit.restarts() - last.restarts();
-        boolean startedAgain = !unit.invocation().equals(last.invocation()) && !unit.waitsForRestart();
-        if (more < 0 || (more == 0 && startedAgain && !last.waitsForRestart())) {
-            // Systemd counts from zero again when somebody asks for a start.
+        if (more < 0 || (startedAgain && !byItself)) {
+            // Somebody asked for a start: systemd counts on only for its own, and mostly from zero again.
             restarts.clear();
             recovering = false;
             restartsNow = 0;
@@ -173,6 +182,10 @@ final class UnitJudge {
     }
 
     private Verdict down(Unit unit, boolean endAsked, @Nullable Unit last) {
+        if (!endAsked && unit.hasJob()) {
+            // On its way to a start: what comes of it is seen at the end of the job.
+            return verdict;
+        }
         recovering = false;
         Verdict stopped = new Verdict(State.NORMAL, Kinds.SERVICE_STOPPED, Map.of());
         if (last == null) {
