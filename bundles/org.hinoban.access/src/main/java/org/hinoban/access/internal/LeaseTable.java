@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The leases: rows, and a copy of them in memory, since each page asks who operates. */
 @Component(service = Leases.class)
 public final class LeaseTable implements Leases {
-    private static final String SITE = "*";
+    static final String SITE = "*";
     /** After a refusal the same session may ask again. */
     private static final Duration PEACE = Duration.ofSeconds(60);
 
@@ -199,6 +199,7 @@ public final class LeaseTable implements Leases {
             } else if (made != wanted) {
                 database.write(sql -> sql.update("UPDATE access_lease SET session = NULL"));
                 rows.clear();
+                destructive.clear();
             }
             made = wanted;
         }

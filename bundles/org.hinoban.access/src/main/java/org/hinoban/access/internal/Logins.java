@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.hinoban.access.Leases;
 import org.hinoban.access.Session;
 import org.hinoban.access.Sessions;
+import org.hinoban.access.internal.Settings.Exclusive;
+import org.hinoban.api.menu.Role;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,14 +28,20 @@ public final class Logins implements Sessions {
     private final AccountTable accounts;
     private final SessionTable sessions;
     private final Settings settings;
+    private final Leases leases;
     private final Throttle throttle;
     private final Semaphore turns = new Semaphore(2, true);
 
     @Activate
-    public Logins(@Reference AccountTable accounts, @Reference SessionTable sessions, @Reference Settings settings) {
+    public Logins(
+            @Reference AccountTable accounts,
+            @Reference SessionTable sessions,
+            @Reference Settings settings,
+            @Reference Leases leases) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.settings = settings;
+        this.leases = leases;
         this.throttle = new Throttle(sessions::now);
     }
 
@@ -74,6 +83,9 @@ public final class Logins implements Sessions {
         Locale chosen = language == null ? row.get().language() : language;
         Session session = sessions.add(
                 secret, row.get().account().user(), row.get().account().role(), chosen);
+        if (settings.exclusive() == Exclusive.SITE && session.role().includes(Role.OPERATOR)) {
+            leases.claim(LeaseTable.SITE, session);
+        }
         return new Login.LoggedIn(secret, session);
     }
 

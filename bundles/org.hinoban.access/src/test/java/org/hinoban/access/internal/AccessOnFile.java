@@ -30,8 +30,8 @@ public final class AccessOnFile implements AutoCloseable {
         settings = new Settings();
         sessions = new SessionTable(database, settings, clock::get);
         accounts = new AccountTable(database, sessions, new PasswordHash(64), PASSWORD);
-        logins = new Logins(accounts, sessions, settings);
         leases = new LeaseTable(database, sessions, settings);
+        logins = new Logins(accounts, sessions, settings, leases);
     }
 
     public static AccessOnFile start(Path folder) {

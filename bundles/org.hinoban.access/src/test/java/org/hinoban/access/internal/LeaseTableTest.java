@@ -12,6 +12,7 @@ import org.hinoban.access.Leases.Claim.Held;
 import org.hinoban.access.Leases.Lease;
 import org.hinoban.access.Session;
 import org.hinoban.access.Sessions.Login;
+import org.hinoban.api.menu.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,19 @@ class LeaseTableTest {
         assertThat(manager.leases.of("web01")).isEmpty();
         assertThat(granted(manager.leases.claim("web02", night2))).isGreaterThan(before);
         assertThat(manager.leases.claim("web01", night1)).isInstanceOf(Held.class);
+    }
+
+    @Test
+    void theWholeSiteIsTakenAtLoginByThoseWhoOperate() {
+        manager.settings.set("site", "always", "30m", "12h");
+        manager.user("looker", Role.VIEWER);
+        assertThat(manager.leases.held()).isEmpty();
+
+        manager.user("night1");
+        manager.user("night2");
+
+        assertThat(manager.leases.of("web01").orElseThrow().user()).isEqualTo("night1");
+        assertThat(manager.leases.held()).hasSize(1);
     }
 
     @Test

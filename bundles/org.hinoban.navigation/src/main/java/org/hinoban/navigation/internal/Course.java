@@ -30,6 +30,7 @@ import org.hinoban.navigation.internal.Contributed.Act;
 import org.hinoban.navigation.internal.Registry.Match;
 import org.hinoban.store.DatabaseException;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -206,7 +207,8 @@ final class Course implements Runnable {
         boolean held = verdict.stage() == Stage.VERIFIED;
         State state = held ? State.NORMAL : last.state();
         store(verdict.stage(), execution.message(), state, last.identity(), held ? List.of() : last.log());
-        note(held ? "verified" : "still-abnormal", List.of(), Map.of());
+        String word = held ? "verified" : "still-abnormal";
+        note(word, kind(word), Map.of());
     }
 
     private void firstNormal(Sighting sighting) {
@@ -236,17 +238,20 @@ final class Course implements Runnable {
                         server.id(),
                         execution.id(),
                         word));
-        String last = done ? seconds(took) : Texts.inEnglish(message);
-        note(
-                word,
-                List.of("user", "label", done ? "seconds" : "reason"),
-                Map.of(
-                        "user",
-                        visitor.session().user(),
-                        "label",
-                        Texts.inEnglish(execution.label()),
-                        done ? "seconds" : "reason",
-                        last));
+        if (done) {
+            note(
+                    word,
+                    doneKind(),
+                    Map.of("user", visitor.session().user(), "label", label(), "seconds", seconds(took)));
+        } else {
+            note(
+                    word,
+                    kind(word, "user", "label", "reason"),
+                    Map.of(
+                            "user", visitor.session().user(),
+                            "label", label(),
+                            "reason", Texts.inEnglish(message)));
+        }
         core.changes().tell();
     }
 
@@ -261,11 +266,27 @@ final class Course implements Runnable {
         store();
     }
 
+    /** The bundle's own sentence for what was done, in every language; otherwise one of ours around the label. */
+    private Kind doneKind() {
+        String name = "action." + match.placed().pattern().last();
+        Bundle bundle = match.placed().source().reference().getBundle();
+        return bundle != null && Texts.has(bundle, "kind." + name + ".title")
+                ? new Kind(match.placed().source().bundle(), name, List.of("user", "seconds"))
+                : kind("done", "user", "label", "seconds");
+    }
+
+    private static Kind kind(String what, String... parameters) {
+        return new Kind(Texts.BUNDLE, "action." + what, List.of(parameters));
+    }
+
+    private String label() {
+        return Texts.inEnglish(execution.label());
+    }
+
     /** What happened is a part of the incident's story. */
-    private void note(String what, List<String> parameters, Map<String, String> arguments) {
+    private void note(String what, Kind kind, Map<String, String> arguments) {
         String incident = execution.incident();
         if (incident != null) {
-            Kind kind = new Kind(Texts.BUNDLE, "action." + what, parameters);
             core.incidents().note(incident, execution.id() + ":" + what, kind, arguments, now());
         }
     }

@@ -15,7 +15,8 @@ import org.hinoban.navigation.Navigation;
 record Pace(Duration patience, Duration action, Duration normal, Duration holds, Duration known) {
     static final Pace USUAL = new Pace(
             Navigation.PATIENCE,
-            Duration.ofSeconds(60),
+            // a service manager waits 90 s for a service that does not end
+            Duration.ofSeconds(120),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             Duration.ofSeconds(3));

@@ -29,6 +29,11 @@ final class Texts {
         return new Text(bundle.getSymbolicName(), key, List.of(), english(bundle, key));
     }
 
+    /** Whether the bundle has words of its own for a key. */
+    static boolean has(Bundle bundle, String key) {
+        return !english(bundle, key).equals(key);
+    }
+
     static Text with(Text text, List<String> arguments) {
         return new Text(text.bundle(), text.key(), arguments, text.english());
     }

@@ -94,6 +94,20 @@ class PerformingTest {
     }
 
     @Test
+    void theBundlesOwnWordsTellWhatWasDone() throws Exception {
+        ship.bundle("wordy", "kind.action.restart.title = {1}: restarted {0} in {2} s\n")
+                .getBundleContext()
+                .registerService(
+                        Action.class,
+                        request -> new Done(DONE, null),
+                        Ship.dictionary(Ship.action("/software/service/{name}/restart")));
+
+        begun(attempt("attempt-0001", State.ABNORMAL));
+
+        assertThat(ship.book.notes).containsExactly("inc1 action.restart [night1]");
+    }
+
+    @Test
     void aServiceThatDiesAfterTheRestartIsStillAbnormalWithItsNewLines() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         List<LogLine> lines = List.of(new LogLine(null, "out of memory"));

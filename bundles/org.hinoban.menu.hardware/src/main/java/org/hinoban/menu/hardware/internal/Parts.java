@@ -32,7 +32,7 @@ final class Parts {
         Component component = detail.component();
         List<Fact> facts = new ArrayList<>();
         if (!component.detail().isEmpty()) {
-            facts.add(new Fact(Words.text("state", "State"), component.detail()));
+            facts.add(new Fact(Words.text("now", "Now"), component.detail()));
         }
         if (component.since() != null) {
             facts.add(new Fact(
