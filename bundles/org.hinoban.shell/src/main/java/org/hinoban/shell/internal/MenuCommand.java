@@ -3,6 +3,7 @@ package org.hinoban.shell.internal;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -37,15 +38,18 @@ public final class MenuCommand implements Action {
     @Completion(ServerCompleter.class)
     private String server;
 
-    @Argument(index = 1, name = "path", description = "Such as /software/service/nginx")
-    private @Nullable String path;
+    @Argument(index = 1, name = "path", description = "Such as /software/service/nginx", multiValued = true)
+    private @Nullable List<String> rest;
 
     @Option(name = "--json", description = "Prints JSON")
     private boolean json;
 
     @Override
     public @Nullable Object execute() throws Exception {
-        String wanted = path;
+        Trailing trailing = new Trailing(rest);
+        json |= trailing.flag("--json");
+        String wanted = trailing.word();
+        trailing.end();
         if (wanted == null || wanted.isEmpty() || wanted.equals("/")) {
             printMenu();
         } else {
@@ -80,11 +84,12 @@ public final class MenuCommand implements Action {
         }
     }
 
-    /** The console has no session of the web's: whoever is here is an administrator of the machine. */
+    /** The console has no session of the web's. */
     private Visitor visitor() {
-        String user = String.valueOf(session.get("USER"));
+        String user = Console.user(session);
         return new Visitor(
-                new org.hinoban.access.Session("console", user, Role.ADMIN, "", null, Instant.now()), "console");
+                new org.hinoban.access.Session(Console.CLIENT, user, Role.ADMIN, "", null, Instant.now()),
+                Console.CLIENT);
     }
 
     private static Map<String, String> parameters(String query) {

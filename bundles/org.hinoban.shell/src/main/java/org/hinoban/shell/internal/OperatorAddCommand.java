@@ -1,6 +1,6 @@
 package org.hinoban.shell.internal;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -13,6 +13,8 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.hinoban.access.Accounts;
 import org.hinoban.api.menu.Role;
+import org.hinoban.audit.AuditLog;
+import org.hinoban.audit.AuditLog.Deed;
 import org.jspecify.annotations.Nullable;
 
 /** Adds an account. */
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorAddCommand implements Action {
     @Reference
     private Accounts accounts;
+
+    @Reference
+    private AuditLog audit;
 
     @Reference
     private Session session;
@@ -44,17 +49,24 @@ public final class OperatorAddCommand implements Action {
     @Option(name = "--password-stdin", description = "Reads the password from standard input")
     private boolean passwordStdin;
 
+    @Argument(index = 2, name = "options", description = "The options may stand behind as well", multiValued = true)
+    private @Nullable List<String> behind;
+
     @Override
     public @Nullable Object execute() throws Exception {
+        Trailing trailing = new Trailing(behind);
+        String behindFile = trailing.value("--password-file");
+        String file = behindFile == null ? passwordFile : behindFile;
+        boolean fromInput = trailing.flag("--password-stdin") || passwordStdin;
+        trailing.end();
         Role wanted = role();
         if (accounts.find(user).isPresent()) {
             throw new IllegalArgumentException("There is a user " + user + " already");
         }
-        char[] password = Passwords.obtain(session, passwordFile, passwordStdin);
-        try {
-            accounts.add(user, wanted, password);
-        } finally {
-            Arrays.fill(password, ' ');
+        try (Password password = Password.obtain(session, file, fromInput)) {
+            accounts.add(user, wanted, password.characters());
+            audit.record(new Deed(Console.user(session), Console.CLIENT, "operator-add " + user, "", "", "done"));
+            password.tell(session);
         }
         return null;
     }

@@ -1,6 +1,6 @@
 package org.hinoban.shell.internal;
 
-import java.util.Arrays;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -10,6 +10,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.hinoban.access.Accounts;
+import org.hinoban.audit.AuditLog;
+import org.hinoban.audit.AuditLog.Deed;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a password. */
@@ -25,6 +27,9 @@ public final class OperatorPasswordCommand implements Action {
     private Accounts accounts;
 
     @Reference
+    private AuditLog audit;
+
+    @Reference
     private Session session;
 
     @Argument(index = 0, name = "user", description = "The user ID", required = true)
@@ -37,16 +42,23 @@ public final class OperatorPasswordCommand implements Action {
     @Option(name = "--password-stdin", description = "Reads the password from standard input")
     private boolean passwordStdin;
 
+    @Argument(index = 1, name = "options", description = "The options may stand behind as well", multiValued = true)
+    private @Nullable List<String> behind;
+
     @Override
     public @Nullable Object execute() throws Exception {
+        Trailing trailing = new Trailing(behind);
+        String behindFile = trailing.value("--password-file");
+        String file = behindFile == null ? passwordFile : behindFile;
+        boolean fromInput = trailing.flag("--password-stdin") || passwordStdin;
+        trailing.end();
         if (accounts.find(user).isEmpty()) {
             throw new IllegalArgumentException("There is no user " + user);
         }
-        char[] password = Passwords.obtain(session, passwordFile, passwordStdin);
-        try {
-            accounts.password(user, password);
-        } finally {
-            Arrays.fill(password, ' ');
+        try (Password password = Password.obtain(session, file, fromInput)) {
+            accounts.password(user, password.characters());
+            audit.record(new Deed(Console.user(session), Console.CLIENT, "operator-password " + user, "", "", "done"));
+            password.tell(session);
         }
         return null;
     }

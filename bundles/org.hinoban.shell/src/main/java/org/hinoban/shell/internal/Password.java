@@ -12,30 +12,43 @@ import java.util.Arrays;
 import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
 
-/** A password that a command is given or makes up. Never an argument: the console keeps a history. */
-final class Passwords {
+/**
+ * A password that a command is given or makes up. Never an argument: the console keeps a history.
+ *
+ * @param madeUp whether it has to be told
+ */
+record Password(char[] characters, boolean madeUp) implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int MAX_BYTES = 4_000;
 
-    private Passwords() {}
-
-    /** From the first line of a file, from a line of standard input, or made up and printed. */
-    static char[] obtain(Session session, @Nullable String file, boolean fromInput) throws IOException {
+    /** From the first line of a file, from a line of standard input, or made up. */
+    static Password obtain(Session session, @Nullable String file, boolean fromInput) throws IOException {
         if (file != null) {
             try (InputStream in = Files.newInputStream(Path.of(file))) {
-                return firstLine(in);
+                return new Password(firstLine(in), false);
             }
         }
         if (fromInput) {
-            return firstLine(session.getKeyboard());
+            return new Password(firstLine(session.getKeyboard()), false);
         }
         char[] password = new char[19];
         for (int i = 0; i < password.length; i++) {
             password[i] = i % 5 == 4 ? '-' : LETTERS.charAt(RANDOM.nextInt(LETTERS.length()));
         }
-        session.getConsole().println("password " + new String(password));
-        return password;
+        return new Password(password, true);
+    }
+
+    /** Prints it once if nobody knows it yet. */
+    void tell(Session session) {
+        if (madeUp) {
+            session.getConsole().println("password " + new String(characters));
+        }
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(characters, ' ');
     }
 
     static char[] firstLine(InputStream in) throws IOException {
