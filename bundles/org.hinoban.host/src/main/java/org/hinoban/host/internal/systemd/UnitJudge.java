@@ -31,6 +31,9 @@ final class UnitJudge {
     private long upSince;
     private long restartsNow;
     private long faults;
+    /** It is down, and it has been judged why. */
+    private boolean down;
+
     /** The latest life of the unit, and how many restarts there had been when it began. */
     private String invocation = "";
 
@@ -71,6 +74,7 @@ final class UnitJudge {
         if (unit.isUp() && (last == null || !last.isUp() || !last.invocation().equals(unit.invocation()))) {
             upSince = now;
         }
+        down = down && unit.activeState().equals("inactive");
         verdict = switch (unit.activeState()) {
             case "failed" -> failed(unit, endAsked, last);
             case "active", "reloading" -> up(unit, now);
@@ -186,6 +190,8 @@ final class UnitJudge {
             // On its way to a start: what comes of it is seen at the end of the job.
             return verdict;
         }
+        boolean already = down;
+        down = true;
         recovering = false;
         Verdict stopped = new Verdict(State.NORMAL, Kinds.SERVICE_STOPPED, Map.of());
         if (last == null) {
@@ -197,7 +203,7 @@ final class UnitJudge {
             }
             return stopped;
         }
-        if (last.activeState().equals("inactive")) {
+        if (already) {
             return verdict;
         }
         if (last.activeState().equals("failed") || unit.isOneshot() || unit.isThroughUntilNeeded()) {
