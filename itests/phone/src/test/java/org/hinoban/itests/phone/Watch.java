@@ -45,7 +45,7 @@ final class Watch {
     void awaitState(Service service, String state) {
         await(20)
                 .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(state(service.page()))
-                        .as(service.page())
+                        .as(service.describe())
                         .isEqualTo(state));
     }
 

@@ -90,7 +90,27 @@ public final class Service implements AutoCloseable {
     public Optional<ProcessHandle> process() throws IOException {
         return ProcessHandle.of(
                         Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
-                .filter(ProcessHandle::isAlive);
+                .filter(Service::isAlive);
+    }
+
+    /** A process that nobody has waited for yet has ended all the same. */
+    private static boolean isAlive(ProcessHandle process) {
+        try {
+            String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return status.charAt(status.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** How it is, for the message of a failed test. */
+    public String describe() {
+        try {
+            return name + ": process " + process() + " of "
+                    + Files.readString(folder.resolve("pid")).strip() + ", started " + starts() + " times";
+        } catch (IOException e) {
+            return name + ": " + e;
+        }
     }
 
     /** Kills it as {@code kill -9} does. */
