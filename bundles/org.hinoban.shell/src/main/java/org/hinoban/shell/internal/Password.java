@@ -12,15 +12,19 @@ import java.util.Arrays;
 import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A password that a command is given or makes up. Never an argument: the console keeps a history.
- *
- * @param madeUp whether it has to be told
- */
-record Password(char[] characters, boolean madeUp) implements AutoCloseable {
+/** A password that a command is given or makes up. Never an argument: the console keeps a history. */
+final class Password implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int MAX_BYTES = 4_000;
+
+    private final char[] characters;
+    private final boolean madeUp;
+
+    private Password(char[] characters, boolean madeUp) {
+        this.characters = characters;
+        this.madeUp = madeUp;
+    }
 
     /** From the first line of a file, from a line of standard input, or made up. */
     static Password obtain(Session session, @Nullable String file, boolean fromInput) throws IOException {
@@ -37,6 +41,11 @@ record Password(char[] characters, boolean madeUp) implements AutoCloseable {
             password[i] = i % 5 == 4 ? '-' : LETTERS.charAt(RANDOM.nextInt(LETTERS.length()));
         }
         return new Password(password, true);
+    }
+
+    /** The characters themselves, until it is closed. */
+    char[] characters() {
+        return characters;
     }
 
     /** Prints it once if nobody knows it yet. */
