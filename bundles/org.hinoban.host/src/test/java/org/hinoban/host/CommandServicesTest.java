@@ -133,6 +133,27 @@ class CommandServicesTest {
     }
 
     @Test
+    void aFaultIsTheSameOneAfterARestart() throws Exception {
+        try (Host host = host()) {
+            host.define(shop(Map.of()));
+            host.start();
+            control(host).perform(ServiceControl.Change.START, "shop", mandate());
+            await().until(() -> whole() > 0);
+            kill();
+            await().until(this::lastChange, change -> change.state() == State.ABNORMAL);
+        }
+        Observation.Changed before = lastChange();
+        seen.clear();
+        try (Host host = host()) {
+            host.define(shop(Map.of()));
+            host.start();
+
+            await().until(() -> whole() > 0);
+            assertThat(wholes().findFirst().orElseThrow().notNormal()).contains(before);
+        }
+    }
+
+    @Test
     void aServiceThatNeverRanIsAWarning() throws Exception {
         try (Host host = host()) {
             host.define(shop(Map.of()));

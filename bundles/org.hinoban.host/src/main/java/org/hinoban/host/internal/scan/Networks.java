@@ -21,10 +21,10 @@ final class Networks implements Detector {
     private static final int SWITCHED_ON = 1;
     /** A link may be away for as many looks in a row before that counts. */
     private static final int LOOKS = 2;
-    /** What container and tunnel software makes and removes as it likes. */
-    private static final Pattern LEFT_OUT =
-            Pattern.compile("(lo|veth|docker|br-|virbr|vnet|tap|tun|lxc|lxd|cali|cni|flannel|dummy|ifb|sit|wg|nlmon"
-                    + "|ip6tnl|gre|erspan|bonding_masters|podman|kube|tunl|vxlan|geneve|ovs|zt|tailscale).*");
+    /** What a virtual machine or a container calls the interfaces that stand for pieces of hardware. */
+    private static final Pattern LIKE_HARDWARE = Pattern.compile("(eth|en).*");
+
+    private static final Pattern BUNDLED = Pattern.compile("DEVTYPE=(bond|vlan)");
 
     private final Root root;
     private final Baseline baseline;
@@ -39,11 +39,23 @@ final class Networks implements Detector {
     public List<Reading> read(long now) {
         List<Reading> readings = new ArrayList<>();
         for (String name : root.names(FOLDER)) {
-            if (!LEFT_OUT.matcher(name).matches()) {
+            if (isOfInterest(name)) {
                 readings.add(read(name));
             }
         }
         return readings;
+    }
+
+    /** Bridges, tunnels and the ends of containers come and go as their software likes. */
+    private boolean isOfInterest(String name) {
+        return isPhysical(name)
+                || LIKE_HARDWARE.matcher(name).matches()
+                || root.lines(FOLDER + name + "/uevent").stream()
+                        .anyMatch(line -> BUNDLED.matcher(line).matches());
+    }
+
+    private boolean isPhysical(String name) {
+        return root.exists(FOLDER + name + "/device");
     }
 
     private Reading read(String name) {
@@ -52,13 +64,12 @@ final class Networks implements Detector {
         boolean on = (root.number(folder + "/flags").orElse(0) & SWITCHED_ON) != 0;
         // The kernel refuses to tell the carrier of an interface that is switched off.
         boolean link = on && root.number(folder + "/carrier").orElse(0) == 1;
-        boolean physical = root.exists(folder + "/device");
         Reading reading = Reading.normal(
                 ComponentPath.of("hardware", "network", name),
                 Words.text("label.network", "Network interface {0}", name),
                 on ? Text.plain(operstate) : Words.text("detail.off", "switched off"),
                 facts(folder, operstate),
-                physical);
+                isPhysical(name));
         if (link) {
             baseline.put(HAD_LINK + name, "yes");
             looksWithoutLink.remove(name);

@@ -63,7 +63,7 @@ public final class CommandServices implements Operator {
     public boolean isComplete() {
         return unseen.isEmpty()
                 && baseline.keys(CommandWatch.REMEMBERED).stream()
-                        .filter(key -> !key.endsWith(".program"))
+                        .filter(CommandWatch::isName)
                         .allMatch(
                                 key -> defined.keySet().stream().anyMatch(name -> key.equals(CommandWatch.key(name))));
     }
@@ -73,7 +73,7 @@ public final class CommandServices implements Operator {
         for (String key : baseline.keys(CommandWatch.REMEMBERED)) {
             if (defined.keySet().stream()
                     .map(CommandWatch::key)
-                    .noneMatch(known -> key.equals(known) || key.equals(known + ".program"))) {
+                    .noneMatch(known -> key.equals(known) || key.startsWith(known + "/"))) {
                 baseline.remove(key);
             }
         }

@@ -2,6 +2,7 @@ package org.hinoban.host.internal.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class CommandWatch {
     private static final String RAN = "running";
     private static final String STOPPED = "stopped";
     private static final String DEFINED = "defined";
+    private static final String GONE = "gone";
 
     /** A process of another program in the place of one that ended counts once it has lived this long. */
     private static final Duration TRUST = Duration.ofSeconds(2);
@@ -59,6 +61,8 @@ final class CommandWatch {
     private Kind kind = Kinds.SERVICE_RUNNING;
     private Map<String, String> arguments = Map.of();
     private Instant since = Instant.now();
+    /** When a fault began that an earlier run saw; set only while it is taken up again. */
+    private @Nullable Instant recalled;
 
     CommandWatch(Root root, Board board, Baseline baseline, CommandService service) {
         this.root = root;
@@ -98,6 +102,7 @@ final class CommandWatch {
         if (old != null) {
             old.close();
         }
+        baseline.keys(key() + "/").forEach(baseline::remove);
         baseline.remove(key());
         board.remove(path);
     }
@@ -160,7 +165,7 @@ final class CommandWatch {
         if (!looked || !(state == State.ABNORMAL)) {
             return true;
         }
-        if (found.name().equals(baseline.get(key() + ".program").orElse(found.name()))) {
+        if (found.name().equals(baseline.get(key() + "/program").orElse(found.name()))) {
             return true;
         }
         Processes.One before = stranger;
@@ -197,7 +202,9 @@ final class CommandWatch {
 
     private void firstFoundDown() {
         String before = baseline.get(key()).orElse("");
-        if (before.equals(RAN)) {
+        if (before.equals(GONE)) {
+            recallGone();
+        } else if (before.equals(RAN)) {
             become(State.ABNORMAL, Kinds.SERVICE_VANISHED, Map.of("process", "-"));
         } else if (before.equals(STOPPED)) {
             become(State.NORMAL, Kinds.SERVICE_STOPPED, Map.of());
@@ -214,11 +221,30 @@ final class CommandWatch {
             remember(STOPPED);
             become(State.NORMAL, Kinds.SERVICE_STOPPED, Map.of());
             board.note(path, Kinds.SERVICE_STOPPED, Map.of(), since);
-        } else if (how.isPresent()) {
+        } else {
+            gone(how, process);
+            baseline.put(key() + "/how", how.orElse(""));
+            baseline.put(key() + "/process", process);
+            baseline.put(key() + "/at", since.toString());
+            remember(GONE);
+        }
+    }
+
+    private void gone(Optional<String> how, String process) {
+        if (how.isPresent()) {
             become(State.ABNORMAL, Kinds.SERVICE_GONE, Map.of("how", how.get(), "process", process));
         } else {
             become(State.ABNORMAL, Kinds.SERVICE_VANISHED, Map.of("process", process));
         }
+    }
+
+    /** The same fault as before a restart of this program, not a new one. */
+    private void recallGone() {
+        baseline.get(key() + "/at").map(Instant::parse).ifPresent(at -> recalled = at);
+        gone(
+                baseline.get(key() + "/how").filter(how -> !how.isEmpty()),
+                baseline.get(key() + "/process").orElse("-"));
+        recalled = null;
     }
 
     /** Somebody else, a supervisor perhaps, has started it again before we looked. */
@@ -253,7 +279,8 @@ final class CommandWatch {
 
     private void become(State newState, Kind newKind, Map<String, String> newArguments) {
         if (newState != state || !newKind.equals(kind) || !looked) {
-            since = Instant.now();
+            Instant known = recalled;
+            since = known == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : known;
         }
         state = newState;
         kind = newKind;
@@ -278,8 +305,13 @@ final class CommandWatch {
         baseline.put(key(), what);
         Processes.One known = main;
         if (known != null) {
-            baseline.put(key() + ".program", known.name());
+            baseline.put(key() + "/program", known.name());
         }
+    }
+
+    /** Whether a key of the baseline stands for a service, not for something about one. */
+    static boolean isName(String key) {
+        return key.indexOf('/', REMEMBERED.length()) < 0;
     }
 
     static String key(String service) {
