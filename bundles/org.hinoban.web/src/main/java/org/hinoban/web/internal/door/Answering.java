@@ -57,6 +57,17 @@ final class Answering {
         }
     }
 
+    /** Sends a page of which nobody is the visitor. */
+    static void bare(HttpServletResponse response, String type, byte[] content) throws IOException {
+        response.setStatus(500);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", Assets.CONTENT_SECURITY_POLICY);
+        response.setContentType(type);
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
+    }
+
     private Page page(Reply.Problem problem) {
         Words words = frame.words();
         List<Part> parts = new ArrayList<>();

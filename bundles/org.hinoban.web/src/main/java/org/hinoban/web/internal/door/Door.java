@@ -10,6 +10,7 @@ import org.hinoban.access.Session;
 import org.hinoban.access.Sessions;
 import org.hinoban.localization.Localizer;
 import org.hinoban.web.internal.live.Changes;
+import org.hinoban.web.internal.page.BarePages;
 import org.hinoban.web.internal.page.Frame;
 import org.hinoban.web.internal.page.Words;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,19 @@ public final class Door {
     }
 
     void pass(PageServlet servlet, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            answer(servlet, request, response);
+        } catch (RuntimeException e) {
+            // Not even the visitor could be found out: the database is away, say.
+            String reference = failed(request, e);
+            String accept = request.getHeader("Accept");
+            byte[] content = BarePages.error(500, accept, request.getHeader("Accept-Language"), reference);
+            Answering.bare(response, BarePages.type(accept), content);
+        }
+    }
+
+    private void answer(PageServlet servlet, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Outside outside = Outside.of(request, own);
         Visit visit =
                 new Visit(request, response, outside, session(request).orElse(null), localizer, changes.position());
@@ -64,21 +78,26 @@ public final class Door {
             Thread.currentThread().interrupt();
             reply = new Reply.Problem(503, "busy", visit.words().get("problem.stopping"), "");
         } catch (RuntimeException e) {
-            String reference = Secrets.next().substring(0, 8);
-            LOG.error(
-                    "{} {} failed (reference {}); the page says so, nothing else was lost",
-                    request.getMethod(),
-                    request.getRequestURI(),
-                    reference,
-                    e);
+            String reference = failed(request, e);
             reply = new Reply.Problem(500, "broken", visit.words().get("problem.500"), reference);
         }
         Frame frame = frames.frame(visit, servlet.section(visit));
         new Answering(request, response, visit, frame).send(reply);
     }
 
+    private static String failed(HttpServletRequest request, RuntimeException e) {
+        String reference = Secrets.next().substring(0, 8);
+        LOG.error(
+                "{} {} failed (reference {}); the page says so, nothing else was lost",
+                request.getMethod(),
+                request.getRequestURI(),
+                reference,
+                e);
+        return reference;
+    }
+
     /** The session of a request, if it has one that still lasts. What a page asks for by itself is no sign of its owner. */
-    public Optional<Session> session(HttpServletRequest request) {
+    private Optional<Session> session(HttpServletRequest request) {
         String secret = secret(request);
         if (secret == null) {
             return Optional.empty();
@@ -93,8 +112,8 @@ public final class Door {
     }
 
     /** Whether a session still lasts; no sign of its owner. */
-    public boolean lasts(String secret) {
-        return sessions.peek(secret).isPresent();
+    public boolean lasts(@Nullable String secret) {
+        return secret != null && sessions.peek(secret).isPresent();
     }
 
     /** Remembers a login in the browser. */

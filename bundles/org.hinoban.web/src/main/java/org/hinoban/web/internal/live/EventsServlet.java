@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.hinoban.access.Session;
 import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.WebContext;
 import org.osgi.service.component.annotations.Activate;
@@ -64,9 +62,8 @@ public final class EventsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Session> session = door.session(request);
         String secret = Door.secret(request);
-        if (session.isEmpty() || secret == null) {
+        if (secret == null || !door.lasts(secret)) {
             response.setStatus(401);
             return;
         }

@@ -69,8 +69,12 @@ public sealed interface Part {
     /** What can be done here: the main deed first. */
     record Buttons(List<Deed> deeds) implements Part {}
 
-    /** Quiet ways on, below the buttons. */
-    record Links(List<Link> links) implements Part {}
+    /** Ways on, below the buttons; {@code main} makes the first the main one of a page that has no button. */
+    record Links(List<Link> links, boolean main) implements Part {
+        public Links(List<Link> links) {
+            this(links, false);
+        }
+    }
 
     /** Something to be known at once, such as why a login failed. */
     record Alert(String text) implements Part {}

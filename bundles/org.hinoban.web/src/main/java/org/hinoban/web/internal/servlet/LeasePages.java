@@ -48,7 +48,7 @@ public final class LeasePages {
         Words words = visit.words();
         String said = words.get(lease.isPresent() ? "lease.mine" : "lease.free");
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part.Links(List.of(new Link(words.get("lease.goon"), back))));
+        parts.add(new Part.Links(List.of(new Link(words.get("lease.goon"), back)), true));
         lease.ifPresent(mine -> parts.add(new Part.Buttons(List.of(Offers.plain(
                 visit, words.get("lease.release"), url(server.id(), "release"), Weight.QUIET, Map.of())))));
         return new Reply.Show(

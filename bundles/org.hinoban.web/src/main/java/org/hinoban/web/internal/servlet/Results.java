@@ -71,7 +71,7 @@ public final class Results {
             stopwatch.of(visit, execution.incident()).ifPresent(parts::add);
             parts.addAll(stopwatch.told(visit, execution.incident()));
         }
-        parts.add(new Part.Links(ways(visit, server, component, execution)));
+        parts.add(new Part.Links(ways(visit, server, component, execution), stage == Stage.VERIFIED));
         String title = switch (stage) {
             case RUNNING, DONE -> label;
             case VERIFYING -> words.get("result.verifying");

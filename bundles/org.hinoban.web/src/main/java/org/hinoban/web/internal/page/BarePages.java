@@ -1,0 +1,65 @@
+package org.hinoban.web.internal.page;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The page for a request of which nothing but its failure is known: no visitor, no session. */
+public final class BarePages {
+    private BarePages() {}
+
+    /** The media type of what is sent. */
+    public static String type(@Nullable String accept) {
+        return wantsJson(accept) ? "application/json" : "text/html;charset=utf-8";
+    }
+
+    /**
+     * The page, or the error for a program.
+     *
+     * @param accept the header of that name
+     * @param acceptLanguage the header of that name
+     */
+    public static byte[] error(int status, @Nullable String accept, @Nullable String acceptLanguage, String reference) {
+        Words words =
+                Words.of(acceptLanguage != null && acceptLanguage.startsWith("ja") ? Locale.JAPANESE : Locale.ENGLISH);
+        String message = words.get(message(status));
+        if (wantsJson(accept)) {
+            String error = status == 404 ? "not-found" : status < 500 ? "refused" : "broken";
+            return Json.error(error, message, reference);
+        }
+        return Html.draw(page(words, status, message, reference), frame(words));
+    }
+
+    private static boolean wantsJson(@Nullable String accept) {
+        return accept != null && accept.contains("application/json");
+    }
+
+    private static Page page(Words words, int status, String message, String reference) {
+        String said = reference.isEmpty() ? message : message + "\n" + words.get("problem.reference", reference);
+        return Page.of(
+                words.get(title(status)),
+                "",
+                List.of(),
+                List.of(),
+                List.of(
+                        new Part.Prose("", List.of(new Part.Span(said, "")), false),
+                        new Part.Links(List.of(new Link(words.get("servers.title"), "/")))));
+    }
+
+    private static Frame frame(Words words) {
+        return new Frame(words, null, "", List.of(), List.of(), List.of(), "", "");
+    }
+
+    private static String message(int status) {
+        return switch (status) {
+            case 404 -> "problem.404";
+            case 405 -> "problem.method";
+            case 413 -> "problem.form";
+            default -> status < 500 ? "problem.400" : "problem.500";
+        };
+    }
+
+    private static String title(int status) {
+        return status == 404 ? "problem.title.404" : status < 500 ? "problem.title.400" : "problem.title.500";
+    }
+}

@@ -1,0 +1,35 @@
+package org.hinoban.web.internal.servlet;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.hinoban.web.internal.door.WebContext;
+import org.hinoban.web.internal.page.Assets;
+import org.hinoban.web.internal.page.BarePages;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletErrorPage;
+
+/** Draws our page for what a servlet left to the container. */
+@Component(service = Servlet.class)
+@HttpWhiteboardContextSelect(WebContext.SELECT)
+@HttpWhiteboardServletErrorPage(errorPage = {"4xx", "5xx", "java.lang.Throwable"})
+public final class ErrorServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
+        byte[] content = BarePages.error(status, request.getHeader("Accept"), request.getHeader("Accept-Language"), "");
+        response.setStatus(status);
+        response.setContentType(BarePages.type(request.getHeader("Accept")));
+        response.setHeader("Content-Security-Policy", Assets.CONTENT_SECURITY_POLICY);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
+    }
+}
