@@ -168,6 +168,24 @@ class DoorTest {
     }
 
     @Test
+    void refusesWhatIsNoFormAndWhatIsTooLarge() throws Exception {
+        Phone phone = house.phone("night1");
+        assertThat(phone.get("/servers/web01/x?a=%C3%28").statusCode()).isIn(400, 404);
+        HttpResponse<String> large = phone.post("/login", Map.of("user", "x".repeat(400_000)));
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(large.body()).contains("incomplete or too large");
+    }
+
+    @Test
+    void saysSoWhenNotEvenTheVisitorCanBeFoundOut() throws Exception {
+        Phone phone = house.phone("night1");
+        house.world.broken = true;
+        HttpResponse<String> page = phone.get("/");
+        assertThat(page.statusCode()).isEqualTo(500);
+        assertThat(page.body()).contains("Something in the manager failed", "Reference in the log");
+    }
+
+    @Test
     void keepsTheLoginPageUnderItsWeight() throws Exception {
         HttpResponse<byte[]> page = java.net.http.HttpClient.newHttpClient()
                 .send(

@@ -56,6 +56,7 @@ final class World {
     final Map<String, Execution> executions = new ConcurrentHashMap<>();
     volatile Leases.@Nullable Lease lease;
     volatile Outcome outcome = new Outcome.NotFound(Text.plain("gone"));
+    volatile boolean broken;
     volatile Role role = Role.OPERATOR;
     volatile @Nullable Performance performance;
     volatile State state = State.ABNORMAL;
@@ -99,6 +100,9 @@ final class World {
 
         @Override
         public Optional<Session> find(String secret) {
+            if (broken) {
+                throw new IllegalStateException("the database is away");
+            }
             return Optional.ofNullable(known.get(secret));
         }
 

@@ -22,6 +22,7 @@ public final class Visit {
     static final String SESSION_COOKIE = "hinoban";
     static final String LANGUAGE_COOKIE = "lang";
     private static final String ZONE_COOKIE = "tz";
+    private static final int MAX_FORM_BYTES = 200_000;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -143,8 +144,10 @@ public final class Visit {
             Map<String, String> all = new LinkedHashMap<>();
             try {
                 request.getParameterMap().forEach((name, values) -> all.put(name, values[0]));
-            } catch (IllegalStateException | IllegalArgumentException e) {
-                throw new ProblemException(new Reply.Problem(413, "refused", words().get("problem.form"), ""));
+            } catch (RuntimeException e) {
+                // Each server has exceptions of its own for a form that is too large or no form at all.
+                int status = request.getContentLengthLong() > MAX_FORM_BYTES ? 413 : 400;
+                throw new ProblemException(new Reply.Problem(status, "refused", words().get("problem.form"), ""));
             }
             fields = all;
         }
@@ -187,7 +190,7 @@ public final class Visit {
     }
 
     private Locale chosenLanguage() {
-        String asked = request.getQueryString() == null ? null : request.getParameter("lang");
+        String asked = languageAskedFor();
         if (asked == null && session != null && session.language() != null) {
             return session.language();
         }
@@ -199,6 +202,13 @@ public final class Visit {
             return accepted != null && accepted.startsWith("ja") ? Locale.JAPANESE : Locale.ENGLISH;
         }
         return asked.equals("ja") ? Locale.JAPANESE : Locale.ENGLISH;
+    }
+
+    /** Read without parsing the rest, which may be no form at all. */
+    private @Nullable String languageAskedFor() {
+        String query = request.getQueryString();
+        int at = query == null ? -1 : ("&" + query).indexOf("&lang=");
+        return query == null || at < 0 || query.length() < at + 7 ? null : query.substring(at + 5, at + 7);
     }
 
     /** The phone's own time zone, once its script has told it; till then the manager's. */
