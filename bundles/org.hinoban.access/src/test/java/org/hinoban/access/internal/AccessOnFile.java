@@ -21,7 +21,7 @@ public final class AccessOnFile implements AutoCloseable {
     final Logins logins;
     final LeaseTable leases;
     final Database database;
-    private final DatabaseOnFile file;
+    final DatabaseOnFile file;
 
     AccessOnFile(Path folder, AtomicLong clock) {
         this.clock = clock;

@@ -2,6 +2,7 @@ package org.hinoban.access.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.hinoban.access.Accounts.Account;
 import org.hinoban.access.Sessions.Login;
 import org.hinoban.access.Sessions.Show;
 import org.hinoban.api.menu.Role;
+import org.hinoban.store.DatabaseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,33 @@ class LoginsTest {
         manager.pass(Duration.ofMinutes(20));
 
         assertThat(manager.logins.find(login.secret())).isPresent();
+    }
+
+    @Test
+    void whoIsLoggedInStaysSoWhileTheDatabaseIsAway() {
+        Login.LoggedIn login = manager.login("admin");
+        manager.file.setAway(true);
+
+        assertThat(manager.logins.find(login.secret())).isPresent();
+        manager.pass(Duration.ofMinutes(1));
+        assertThat(manager.logins.find(login.secret())).isPresent();
+        manager.sessions.flush();
+        assertThatThrownBy(() -> manager.login("admin")).isInstanceOf(DatabaseException.class);
+
+        manager.file.setAway(false);
+        await().atMost(Duration.ofSeconds(5)).ignoreExceptions().until(() -> manager.login("admin") != null);
+    }
+
+    @Test
+    void theOldestOfVeryManySessionsOfAUserEnds() {
+        Login.LoggedIn first = manager.login("admin");
+        for (int i = 0; i < 20; i++) {
+            manager.pass(Duration.ofSeconds(1));
+            manager.login("admin");
+        }
+
+        assertThat(manager.logins.find(first.secret())).isEmpty();
+        assertThat(manager.logins.loggedIn()).containsExactly("admin");
     }
 
     @Test

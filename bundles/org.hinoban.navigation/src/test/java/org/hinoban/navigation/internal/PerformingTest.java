@@ -2,9 +2,7 @@ package org.hinoban.navigation.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.hinoban.access.Leases.Claim;
 import org.hinoban.api.menu.Action;
-import org.hinoban.api.menu.ActionRequest;
-import org.hinoban.api.menu.ActionResult;
 import org.hinoban.api.menu.ActionResult.Done;
-import org.hinoban.api.menu.ActionResult.Sighting;
-import org.hinoban.api.menu.MenuException;
 import org.hinoban.api.menu.Role;
 import org.hinoban.api.server.ComponentPath;
-import org.hinoban.api.server.LogLine;
 import org.hinoban.api.server.State;
-import org.hinoban.api.text.Text;
 import org.hinoban.navigation.Attempt;
 import org.hinoban.navigation.Execution;
 import org.hinoban.navigation.Execution.Stage;
@@ -35,131 +25,9 @@ import org.hinoban.navigation.Outcome;
 import org.hinoban.navigation.Performance;
 import org.hinoban.navigation.Visitor;
 import org.hinoban.store.DatabaseException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PerformingTest {
-    private static final String WEBSHOP = "software/service/webshop";
-    private static final String RESTART = "/" + WEBSHOP + "/restart";
-    private static final Text DONE = Text.plain("Restarted in 0.8 s.");
-
-    @TempDir
-    Path folder;
-
-    private Ship ship;
-    private Visitor night1;
-    private final AtomicInteger performed = new AtomicInteger();
-    private final AtomicLong process = new AtomicLong(4711);
-
-    @BeforeEach
-    void start() throws Exception {
-        ship = new Ship(folder);
-        night1 = ship.visitor("night1", Role.OPERATOR);
-        ship.fleet.set(WEBSHOP, State.ABNORMAL);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        ship.close();
-    }
-
-    @Test
-    void aRepairThatHoldsIsVerifiedAndTold() throws Exception {
-        restart(request -> {
-            assertThat(request.variable("name")).isEqualTo("webshop");
-            assertThat(request.field("why")).contains("down");
-            assertThat(request.mandate().operator()).isEqualTo("night1");
-            assertThat(request.mandate().fencingToken()).isPositive();
-            ship.fleet.set(WEBSHOP, State.NORMAL);
-            return new Done(DONE, deadline -> new Sighting(State.NORMAL, "process 4711", List.of()));
-        });
-
-        Execution begun = begun(attempt("attempt-0001", State.ABNORMAL));
-        assertThat(begun.stage()).isEqualTo(Stage.VERIFYING);
-        assertThat(begun.message()).isEqualTo(DONE);
-        assertThat(begun.took()).isNotNull();
-
-        Execution verified = finished("attempt-0001");
-        assertThat(verified.stage()).isEqualTo(Stage.VERIFIED);
-        assertThat(verified.identity()).isEqualTo("process 4711");
-        assertThat(verified.state()).isEqualTo(State.NORMAL);
-        assertThat(verified.normalSince()).isNotNull();
-        assertThat(verified.incident()).isEqualTo("inc1");
-        assertThat(ship.navigator().repair("inc1")).contains(verified);
-        assertThat(ship.book.results()).containsExactly("begun", "done");
-        assertThat(ship.book.notes)
-                .containsExactly("inc1 action.done [night1, Restart webshop]", "inc1 action.verified []");
-    }
-
-    @Test
-    void theBundlesOwnWordsTellWhatWasDone() throws Exception {
-        ship.bundle("wordy", "kind.action.restart.title = {1}: restarted {0} in {2} s\n")
-                .getBundleContext()
-                .registerService(
-                        Action.class,
-                        request -> new Done(DONE, null),
-                        Ship.dictionary(Ship.action("/software/service/{name}/restart")));
-
-        begun(attempt("attempt-0001", State.ABNORMAL));
-
-        assertThat(ship.book.notes).containsExactly("inc1 action.restart [night1]");
-    }
-
-    @Test
-    void aServiceThatDiesAfterTheRestartIsStillAbnormalWithItsNewLines() throws Exception {
-        AtomicInteger looks = new AtomicInteger();
-        List<LogLine> lines = List.of(new LogLine(null, "out of memory"));
-        restart(request -> new Done(
-                DONE,
-                deadline -> looks.incrementAndGet() == 1
-                        ? new Sighting(State.NORMAL, "process 4711", List.of())
-                        : new Sighting(State.ABNORMAL, "", lines)));
-
-        begun(attempt("attempt-0001", State.ABNORMAL));
-
-        Execution still = finished("attempt-0001");
-        assertThat(still.stage()).isEqualTo(Stage.STILL_ABNORMAL);
-        assertThat(still.log()).isEqualTo(lines);
-        assertThat(still.state()).isEqualTo(State.ABNORMAL);
-        assertThat(ship.book.notes).endsWith("inc1 action.still-abnormal []");
-    }
-
-    @Test
-    void anotherProcessThanTheOneThatWasRepairedIsNoProof() throws Exception {
-        restart(request -> {
-            ship.fleet.set(WEBSHOP, State.NORMAL);
-            return new Done(
-                    DONE, deadline -> new Sighting(State.NORMAL, "process " + process.incrementAndGet(), List.of()));
-        });
-
-        begun(attempt("attempt-0001", State.ABNORMAL));
-
-        assertThat(finished("attempt-0001").stage()).isEqualTo(Stage.STILL_ABNORMAL);
-    }
-
-    @Test
-    void asLongAsItsDetectorSaysAbnormalNothingIsVerified() throws Exception {
-        restart(request -> new Done(DONE, deadline -> new Sighting(State.NORMAL, "process 1", List.of())));
-
-        begun(attempt("attempt-0001", State.ABNORMAL));
-
-        assertThat(finished("attempt-0001").stage()).isEqualTo(Stage.STILL_ABNORMAL);
-    }
-
-    @Test
-    void aProofThatCannotBeSeenIsSaidSo() throws Exception {
-        restart(request -> new Done(DONE, deadline -> {
-            throw new IllegalStateException("blind");
-        }));
-
-        begun(attempt("attempt-0001", State.ABNORMAL));
-
-        assertThat(finished("attempt-0001").stage()).isEqualTo(Stage.FAILED);
-        assertThat(finished("attempt-0001").message().key()).isEqualTo("done.unseen");
-    }
-
+class PerformingTest extends OnShip {
     @Test
     void aDoubleTapIsDoneOnce() throws Exception {
         restart(request -> {
@@ -301,66 +169,6 @@ class PerformingTest {
     }
 
     @Test
-    void anActionThatTakesItsTimeGoesOnBehindThePage() throws Exception {
-        restart(request -> {
-            Thread.sleep(800);
-            return new Done(DONE, null);
-        });
-
-        Execution begun = begun(attempt("attempt-0001", State.ABNORMAL));
-
-        assertThat(begun.stage()).isEqualTo(Stage.RUNNING);
-        assertThat(finished("attempt-0001").stage()).isEqualTo(Stage.DONE);
-    }
-
-    @Test
-    void anActionThatHangsFailsWithTheNameOfItsBundleAndAReference() throws Exception {
-        restart(request -> {
-            Thread.sleep(60_000);
-            return new Done(DONE, null);
-        });
-        begun(attempt("attempt-0001", State.ABNORMAL));
-
-        Execution failed = finished("attempt-0001");
-
-        assertThat(failed.stage()).isEqualTo(Stage.FAILED);
-        assertThat(failed.message().key()).isEqualTo("done.late");
-        assertThat(failed.message().arguments()).startsWith("third.party");
-    }
-
-    @Test
-    void anActionThatThrowsOrReturnsNothingFails() throws Exception {
-        restart(request -> {
-            if (request.mandate().id().endsWith("1")) {
-                throw new IllegalStateException("broken");
-            }
-            return null;
-        });
-
-        assertThat(begun(attempt("attempt-0001", State.ABNORMAL)).message().key())
-                .isEqualTo("done.broken");
-        assertThat(begun(attempt("attempt-0002", State.ABNORMAL)).stage()).isEqualTo(Stage.FAILED);
-        assertThat(ship.book.results()).containsExactly("begun", "failed", "begun", "failed");
-    }
-
-    @Test
-    void aRefusalHasItsReasonAndTheNewState() throws Exception {
-        restart(request -> {
-            if (request.mandate().id().endsWith("1")) {
-                return new ActionResult.Refused(Text.plain("it is starting already"), State.WARNING);
-            }
-            throw new MenuException(MenuException.Reason.NOT_FOUND, Text.plain("There is no service webshop"));
-        });
-
-        Execution refused = begun(attempt("attempt-0001", State.ABNORMAL));
-        assertThat(refused.stage()).isEqualTo(Stage.REFUSED);
-        assertThat(refused.state()).isEqualTo(State.WARNING);
-        assertThat(begun(attempt("attempt-0002", State.ABNORMAL)).message().english())
-                .isEqualTo("There is no service webshop");
-        assertThat(ship.book.notes).contains("inc1 action.refused [night1, Restart webshop, it is starting already]");
-    }
-
-    @Test
     void withoutItsDatabaseNothingIsDone() {
         restart(request -> new Done(DONE, null));
         ship.file.setAway(true);
@@ -413,40 +221,5 @@ class PerformingTest {
         properties.put("hinoban.remedy.order", order);
         properties.put("hinoban.action.role", role);
         return Ship.dictionary(properties);
-    }
-
-    private void restart(Action action) {
-        register(Map.of(), action);
-    }
-
-    private void register(Map<String, Object> more, Action action) {
-        Map<String, Object> properties = Ship.action("/software/service/{name}/restart");
-        properties.putAll(more);
-        Action counted = (ActionRequest request) -> {
-            performed.incrementAndGet();
-            return action.perform(request);
-        };
-        ship.bundle("third.party")
-                .getBundleContext()
-                .registerService(Action.class, counted, Ship.dictionary(properties));
-    }
-
-    private static Attempt attempt(String id, State expected) {
-        return new Attempt(id, expected, null, false, Map.of("why", "down"));
-    }
-
-    private Performance perform(Visitor visitor, Attempt attempt) throws InterruptedException {
-        return ship.navigator().perform(visitor, "web01", RESTART, attempt);
-    }
-
-    private Execution begun(Attempt attempt) throws InterruptedException {
-        return ((Performance.Begun) perform(night1, attempt)).execution();
-    }
-
-    private Execution finished(String id) {
-        return await().atMost(Duration.ofSeconds(8))
-                .until(
-                        () -> ship.navigator().execution(id).orElseThrow(),
-                        execution -> execution.stage().isFinal());
     }
 }
