@@ -27,8 +27,12 @@ final class Seen implements Consumer<Observation> {
     }
 
     List<Observation.Changed> changes(String service) {
+        return changes(path(service));
+    }
+
+    private List<Observation.Changed> changes(ComponentPath component) {
         return only(Observation.Changed.class).stream()
-                .filter(change -> change.component().equals(path(service)))
+                .filter(change -> change.component().equals(component))
                 .toList();
     }
 
@@ -45,7 +49,11 @@ final class Seen implements Consumer<Observation> {
     }
 
     Optional<Observation.Changed> last(String service) {
-        List<Observation.Changed> changes = changes(service);
+        return lastOf(path(service));
+    }
+
+    Optional<Observation.Changed> lastOf(ComponentPath component) {
+        List<Observation.Changed> changes = changes(component);
         return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(changes.size() - 1));
     }
 
