@@ -142,13 +142,25 @@ class SoftwareTest {
         assertThat(server.performed).containsExactly("RESTART webshop by night1");
         assertThat(done.message().key()).isEqualTo("restart.done");
         assertThat(done.message().arguments().get(0)).matches("\\d+\\.\\d");
-        assertThat(done.proof().look(Deadline.in(Duration.ofSeconds(5))))
-                .isEqualTo(new Sighting(State.NORMAL, "process 4711", List.of()));
+        assertThat(look(done)).isEqualTo(new Sighting(State.NORMAL, "process 4711", List.of()));
 
         server.service("webshop", State.ABNORMAL, "failed", 0);
         server.log.add(new LogLine(Web01.NOW, "out of memory"));
-        assertThat(done.proof().look(Deadline.in(Duration.ofSeconds(5))))
-                .isEqualTo(new Sighting(State.ABNORMAL, "", server.log));
+        assertThat(look(done)).isEqualTo(new Sighting(State.ABNORMAL, "", server.log));
+    }
+
+    @Test
+    void aRepairThatDoesNotHoldShowsWhatWasLoggedSince() throws Exception {
+        server.service("webshop", State.ABNORMAL, "failed", 0);
+        server.log.add(new LogLine(Web01.NOW, "started"));
+        server.log.add(new LogLine(null, "out of memory"));
+        Done done = perform(new Restart());
+        server.service("webshop", State.ABNORMAL, "failed", 0);
+
+        assertThat(look(done).log()).hasSize(2);
+        server.log.add(new LogLine(null, "started"));
+        server.log.add(new LogLine(null, "no such table"));
+        assertThat(look(done).log()).extracting(LogLine::text).containsExactly("started", "no such table");
     }
 
     @Test
@@ -182,6 +194,10 @@ class SoftwareTest {
     private Screen log(Map<String, String> parameters) throws Exception {
         return new LogPage()
                 .open(server.opening("/software/service/webshop/log", Map.of("name", "webshop"), parameters));
+    }
+
+    private static Sighting look(Done done) throws Exception {
+        return done.proof().look(Deadline.in(Duration.ofSeconds(5)));
     }
 
     private Done perform(Action action) throws Exception {
