@@ -30,6 +30,14 @@ public record Processes(Root root) {
             return state == 'Z' || state == 'X' || state == 'x';
         }
 
+        /**
+         * How it ended, as far as that can be known: the kernel tells 0 also to those who may not know.
+         */
+        public Optional<String> howEnded() {
+            boolean told = exitStatus != 0 || "root".equals(System.getProperty("user.name"));
+            return hasEnded() && told ? Optional.of(Processes.howEnded(exitStatus)) : Optional.empty();
+        }
+
         public boolean isSame(One other) {
             return pid == other.pid && started == other.started;
         }

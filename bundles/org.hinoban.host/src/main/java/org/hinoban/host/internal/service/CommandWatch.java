@@ -40,6 +40,9 @@ final class CommandWatch {
     /** While a service is down, a search through all processes is made this often. */
     private static final Duration SEARCH = Duration.ofMillis(600);
 
+    /** What has taken the place of a process that was there at the last look is not older than this. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final Root root;
     private final Board board;
     private final Baseline baseline;
@@ -92,6 +95,7 @@ final class CommandWatch {
         if (known != null && finder.find().filter(known::isSame).isEmpty()) {
             // The process of the old definition says nothing about the new one.
             main = null;
+            runs = false;
             looked = false;
         }
     }
@@ -141,12 +145,12 @@ final class CommandWatch {
                 calmDown(now);
                 return;
             }
-            Optional<String> how = fresh.map(one -> Processes.howEnded(one.exitStatus()));
+            Optional<String> how = fresh.flatMap(Processes.One::howEnded);
             main = null;
             Optional<Processes.One> next =
                     finder.find().filter(one -> one.name().equals(known.name()));
             if (next.isPresent() && !stopAsked) {
-                replaced(known, next.get(), now);
+                replaced(next.get(), now);
             } else {
                 ended(how, Long.toString(known.pid()));
             }
@@ -248,9 +252,9 @@ final class CommandWatch {
     }
 
     /** Somebody else, a supervisor perhaps, has started it again before we looked. */
-    private void replaced(Processes.One before, Processes.One next, long now) {
+    private void replaced(Processes.One next, long now) {
         main = next;
-        if (next.started() < before.started() || next.parent() == before.pid()) {
+        if (processes.startOf(next).isBefore(Instant.now().minus(FRESH))) {
             // A worker of the old main process, which goes on without it.
             publish();
             return;
