@@ -15,7 +15,7 @@ import org.hinoban.web.internal.door.Frames;
 import org.hinoban.web.internal.door.OwnAddress;
 import org.hinoban.web.internal.listen.ServerErrors;
 import org.hinoban.web.internal.live.Changes;
-import org.hinoban.web.internal.live.EventsServlet;
+import org.hinoban.web.internal.servlet.EventsServlet;
 import org.hinoban.web.internal.servlet.Pages;
 
 /** The servlets on a real HTTP server, over a {@link World}. */

@@ -5,14 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.hinoban.web.internal.page.Assets;
+import org.hinoban.web.internal.draw.Assets;
+import org.hinoban.web.internal.draw.Html;
+import org.hinoban.web.internal.draw.Json;
+import org.hinoban.web.internal.draw.Squeezed;
 import org.hinoban.web.internal.page.Frame;
-import org.hinoban.web.internal.page.Html;
-import org.hinoban.web.internal.page.Json;
 import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.page.Part;
-import org.hinoban.web.internal.page.Squeezed;
 import org.hinoban.web.internal.page.Words;
 
 /** Sends one reply, as a page or as JSON, with the headers that each of them has. */

@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
-import org.hinoban.web.internal.page.Assets;
-import org.hinoban.web.internal.page.BarePages;
+import org.hinoban.web.internal.draw.Assets;
+import org.hinoban.web.internal.draw.BarePages;
 import org.osgi.service.component.annotations.Component;
 
 /** Draws our page for what the HTTP server refuses before any servlet sees it, such as {@code %2F} in a path. */

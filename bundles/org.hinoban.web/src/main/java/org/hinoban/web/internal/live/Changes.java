@@ -72,7 +72,7 @@ public final class Changes {
     }
 
     /** The topics of what changed after a position; everything if that is not known any more. */
-    Set<String> since(String earlier) {
+    public Set<String> since(String earlier) {
         int dash = earlier.lastIndexOf('-');
         Set<String> topics = new TreeSet<>();
         synchronized (latest) {
@@ -88,7 +88,7 @@ public final class Changes {
     }
 
     /** Calls back with each topic, on the thread of who changed something: return at once. */
-    Subscription onChange(Consumer<String> listener) {
+    public Subscription onChange(Consumer<String> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

@@ -1,4 +1,4 @@
-/** What keeps an open page true: the changes since it was drawn, and the stream that tells them. */
+/** What keeps an open page true: the changes since it was drawn. */
 @NullMarked
 package org.hinoban.web.internal.live;
 

@@ -68,7 +68,7 @@ public final class AccountServlet extends PageServlet {
         parts.add(new Part.Links(List.of(LoginPages.otherLanguage(visit, "/account"))));
         parts.add(new Part.Buttons(
                 List.of(Offers.plain(visit, words.get("account.logout"), "/logout", Weight.QUIET, Map.of()))));
-        return new Reply.Show(Page.of(session.user(), "", List.of(), List.of(), parts));
+        return new Reply.Show(Page.of(session.user(), "/account", List.of(), List.of(), parts));
     }
 
     static String role(Words words, Role role) {

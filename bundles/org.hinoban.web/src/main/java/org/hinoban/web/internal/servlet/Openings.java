@@ -37,9 +37,10 @@ public final class Openings {
         }
     }
 
-    /** When it was first opened. */
-    static Optional<Instant> first(List<Event> timeline) {
+    /** When an incident was first opened; its timeline begins with what was noted of the component before. */
+    static Optional<Instant> first(List<Event> timeline, String incident) {
         return timeline.stream()
+                .filter(event -> incident.equals(event.incident()))
                 .filter(event -> event.kind().name().equals(OPENED.name())
                         && event.kind().bundle().equals(OPENED.bundle()))
                 .map(Event::occurred)

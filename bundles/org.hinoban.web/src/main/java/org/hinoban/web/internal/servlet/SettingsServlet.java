@@ -121,7 +121,7 @@ public final class SettingsServlet extends PageServlet {
             notification(visit, present, parts);
         }
         extensions(visit, parts);
-        return new Reply.Show(Page.of(words.get("settings.title"), "", List.of(), List.of(), parts));
+        return new Reply.Show(Page.of(words.get("settings.title"), "/settings", List.of(), List.of(), parts));
     }
 
     private static void notification(Visit visit, Deliveries deliveries, List<Part> parts) {

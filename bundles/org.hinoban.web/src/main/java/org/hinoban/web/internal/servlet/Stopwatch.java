@@ -61,7 +61,7 @@ public final class Stopwatch {
         Words words = visit.words();
         Instant fault = incident.get().occurred();
         Instant mail = firstAccepted(id);
-        Instant opened = Openings.first(incidents.timeline(incident.get())).orElse(null);
+        Instant opened = Openings.first(incidents.timeline(incident.get()), id).orElse(null);
         List<Part.Line> lines = new ArrayList<>();
         stretch(visit, lines, words.get("stopwatch.mail"), fault, mail);
         stretch(visit, lines, words.get("stopwatch.opened"), mail, opened);

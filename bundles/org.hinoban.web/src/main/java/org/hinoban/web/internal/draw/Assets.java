@@ -1,4 +1,4 @@
-package org.hinoban.web.internal.page;
+package org.hinoban.web.internal.draw;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,12 @@
-package org.hinoban.web.internal.page;
+package org.hinoban.web.internal.draw;
 
 import java.util.List;
 import java.util.Locale;
+import org.hinoban.web.internal.page.Frame;
+import org.hinoban.web.internal.page.Link;
+import org.hinoban.web.internal.page.Page;
+import org.hinoban.web.internal.page.Part;
+import org.hinoban.web.internal.page.Words;
 import org.jspecify.annotations.Nullable;
 
 /** The page for a request of which nothing but its failure is known: no visitor, no session. */

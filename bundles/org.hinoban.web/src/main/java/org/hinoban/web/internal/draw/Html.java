@@ -1,10 +1,12 @@
-package org.hinoban.web.internal.page;
+package org.hinoban.web.internal.draw;
 
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.Utf8ByteOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.hinoban.web.internal.page.Frame;
+import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.template.JtepageGenerated;
 
 /** Draws pages for a browser. */

@@ -1,4 +1,4 @@
-package org.hinoban.web.internal.live;
+package org.hinoban.web.internal.servlet;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hinoban.incident.EventLog.Subscription;
+import org.hinoban.web.internal.live.Changes;
 
 /** One open page's stream. Topics wait, each once, until the phone has taken those before; no thread waits with them. */
 final class Stream implements WriteListener, AsyncListener {

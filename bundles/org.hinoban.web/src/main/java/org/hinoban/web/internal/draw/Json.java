@@ -1,4 +1,4 @@
-package org.hinoban.web.internal.page;
+package org.hinoban.web.internal.draw;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hinoban.api.server.State;
+import org.hinoban.web.internal.page.Deed;
+import org.hinoban.web.internal.page.Frame;
+import org.hinoban.web.internal.page.Link;
+import org.hinoban.web.internal.page.Page;
+import org.hinoban.web.internal.page.Part;
 import org.jspecify.annotations.Nullable;
 
 /** Draws pages and answers for programs. */

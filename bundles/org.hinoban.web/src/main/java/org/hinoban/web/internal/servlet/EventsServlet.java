@@ -1,4 +1,4 @@
-package org.hinoban.web.internal.live;
+package org.hinoban.web.internal.servlet;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Servlet;
@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.WebContext;
+import org.hinoban.web.internal.live.Changes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
