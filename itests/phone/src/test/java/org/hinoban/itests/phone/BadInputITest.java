@@ -33,7 +33,6 @@ final class BadInputITest {
                 "/servers/web01/none",
                 "/servers/web01/software/service/none",
                 "/servers/web01/software/service/~zz",
-                "/servers/web01/software/service/none/restart",
                 "/incidents/none",
                 "/i/none",
                 "/mailbox/999999",

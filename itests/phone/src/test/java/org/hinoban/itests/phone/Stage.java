@@ -53,8 +53,8 @@ public final class Stage implements ParameterResolver {
         @Override
         public void close() throws IOException, InterruptedException {
             playwright.close();
-            webshop.close();
             manager.close();
+            webshop.close();
         }
     }
 }

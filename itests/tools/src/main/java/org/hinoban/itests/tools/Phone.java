@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /** A phone without a screen: the same URLs, the same session, as HTML or as JSON. */
 public final class Phone {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SEE_OTHER = 303;
     private static final Pattern CSRF = Pattern.compile("name=\"?csrf\"?[^>]*\\bvalue=\"?([^\" >]+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,7 +41,10 @@ public final class Phone {
     /** One that has logged in. */
     public static Phone loggedIn(URI base, String user, String password) throws IOException, InterruptedException {
         Phone phone = new Phone(base);
-        phone.login(user, password);
+        HttpResponse<String> answer = phone.login(user, password);
+        if (answer.statusCode() != SEE_OTHER) {
+            throw new IOException("Not logged in: " + answer.statusCode() + " " + answer.body());
+        }
         return phone;
     }
 
