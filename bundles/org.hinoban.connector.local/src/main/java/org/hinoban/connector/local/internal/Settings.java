@@ -1,6 +1,5 @@
 package org.hinoban.connector.local.internal;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.hinoban.api.text.Text;
 import org.hinoban.configuration.BadValueException;
 import org.hinoban.configuration.Values;
 import org.hinoban.host.CommandService;
+import org.hinoban.host.HostName;
 
 /**
  * How this machine is watched.
@@ -30,12 +30,12 @@ record Settings(boolean enabled, String server, String name, Path root, Optional
     /** What holds without a configuration. */
     static Settings usual() {
         Path root = Path.of("/");
-        return new Settings(true, id(hostName(root)), hostName(root), root, Optional.empty());
+        return new Settings(true, id(HostName.of(root)), HostName.of(root), root, Optional.empty());
     }
 
     static Settings read(Values values) throws BadValueException {
         Path root = directory(values, "root").orElse(Path.of("/"));
-        String name = hostName(root);
+        String name = HostName.of(root);
         Optional<String> id = values.get("server.id");
         if (id.isPresent() && !ID.matcher(id.get()).matches()) {
             throw values.unusable("server.id");
@@ -88,20 +88,6 @@ record Settings(boolean enabled, String server, String name, Path root, Optional
         } catch (InvalidPathException e) {
             throw values.unusable(key);
         }
-    }
-
-    private static String hostName(Path root) {
-        for (String file : List.of("proc/sys/kernel/hostname", "etc/hostname")) {
-            try {
-                String name = Files.readString(root.resolve(file)).strip();
-                if (!name.isEmpty()) {
-                    return name;
-                }
-            } catch (IOException e) {
-                // the next file may tell
-            }
-        }
-        return "localhost";
     }
 
     /** A host name made fit for an id. */
