@@ -16,10 +16,8 @@ import org.hinoban.access.Session;
 import org.hinoban.access.Sessions;
 import org.hinoban.api.fault.Kind;
 import org.hinoban.api.menu.Role;
-import org.hinoban.api.server.Capability;
 import org.hinoban.api.server.ComponentPath;
 import org.hinoban.api.server.LogLine;
-import org.hinoban.api.server.ManagedServer;
 import org.hinoban.api.server.Servers;
 import org.hinoban.api.server.State;
 import org.hinoban.api.text.Text;
@@ -186,17 +184,7 @@ final class World {
         }
     };
 
-    final Servers servers = new Servers() {
-        @Override
-        public List<ManagedServer> all() {
-            return List.of(server("db01"), server("web01"));
-        }
-
-        @Override
-        public Optional<ManagedServer> find(String id) {
-            return all().stream().filter(it -> it.id().equals(id)).findFirst();
-        }
-    };
+    final Servers servers = new TwoServers();
 
     final States states = new States() {
         @Override
@@ -392,29 +380,5 @@ final class World {
                 null);
         executions.put(id, execution);
         return execution;
-    }
-
-    private static ManagedServer server(String id) {
-        return new ManagedServer() {
-            @Override
-            public String id() {
-                return id;
-            }
-
-            @Override
-            public String name() {
-                return id;
-            }
-
-            @Override
-            public Map<String, String> labels() {
-                return Map.of();
-            }
-
-            @Override
-            public <C extends Capability> Optional<C> capability(Class<C> type) {
-                return Optional.empty();
-            }
-        };
     }
 }
