@@ -106,6 +106,12 @@ final class Distribution implements AutoCloseable {
                         == 200);
     }
 
+    /** The options of a distribution of which no more is to be known. */
+    static Option[] options() throws IOException {
+        Path folder = Checkout.freshFolder("exam");
+        return options(folder, Checkout.freePort(), Files.createDirectories(folder.resolve("traces")));
+    }
+
     private static Option[] options(Path folder, int port, Path traces) throws IOException {
         Path data = folder.resolve("data");
         for (String name : List.of("etc", "db", "deploy", "log", "run", "ssh")) {

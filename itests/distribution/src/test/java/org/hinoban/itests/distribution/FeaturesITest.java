@@ -1,0 +1,109 @@
+package org.hinoban.itests.distribution;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.inject.Inject;
+import org.apache.karaf.features.FeaturesService;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/** Inside the distribution: what can be installed one by one comes and goes one by one. */
+@RunWith(PaxExam.class)
+public class FeaturesITest {
+    private static final List<String> EXTENSIONS = List.of(
+            "hinoban-menu-hardware", "hinoban-menu-software", "hinoban-notification-mail", "hinoban-mailserver");
+    private static final List<String> ALL = List.of(
+            "hinoban-http",
+            "hinoban-core",
+            "hinoban-notification",
+            "hinoban-notification-mail",
+            "hinoban-mailserver",
+            "hinoban-connector-local",
+            "hinoban-menu-hardware",
+            "hinoban-menu-software",
+            "hinoban-web",
+            "hinoban-shell");
+
+    @Inject
+    private FeaturesService features;
+
+    @Inject
+    private BundleContext context;
+
+    @Configuration
+    public Option[] configuration() throws IOException {
+        return Distribution.options();
+    }
+
+    @Test
+    public void everyBundleIsActive() throws Exception {
+        awaitQuiet();
+        for (Bundle bundle : context.getBundles()) {
+            boolean fragment = bundle.getHeaders().get("Fragment-Host") != null;
+            if (bundle.getSymbolicName().startsWith("org.hinoban.") && !fragment) {
+                assertEquals(bundle.getSymbolicName(), Bundle.ACTIVE, bundle.getState());
+            }
+        }
+    }
+
+    @Test
+    public void eachExtensionGoesAndComesAndDisturbsNoOther() throws Exception {
+        awaitQuiet();
+        // All by themselves instead of by the one feature that names them all.
+        features.installFeatures(Set.copyOf(ALL), EnumSet.noneOf(FeaturesService.Option.class));
+        features.uninstallFeature("hinoban");
+        for (String name : EXTENSIONS) {
+            String bundle = name.replace("hinoban-", "org.hinoban.").replace('-', '.');
+            assertTrue(bundle, isActive(bundle));
+            Map<String, BundleContext> before = others(bundle);
+
+            features.uninstallFeature(name);
+            assertFalse(bundle, isActive(bundle));
+            assertEquals("undisturbed when " + name + " went", before, others(bundle));
+
+            features.installFeature(name);
+            assertTrue(bundle, isActive(bundle));
+            assertEquals("undisturbed when " + name + " came", before, others(bundle));
+        }
+    }
+
+    private boolean isActive(String name) {
+        return Arrays.stream(context.getBundles())
+                .anyMatch(bundle -> bundle.getSymbolicName().equals(name) && bundle.getState() == Bundle.ACTIVE);
+    }
+
+    /** A bundle that is refreshed or restarted gets a new context. */
+    private Map<String, BundleContext> others(String name) {
+        Map<String, BundleContext> contexts = new HashMap<>();
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getSymbolicName().startsWith("org.hinoban.")
+                    && bundle.getBundleContext() != null
+                    && !bundle.getSymbolicName().equals(name)) {
+                contexts.put(bundle.getSymbolicName(), bundle.getBundleContext());
+            }
+        }
+        return contexts;
+    }
+
+    /** The boot features are through. */
+    private void awaitQuiet() throws InterruptedException {
+        for (int i = 0; i < 300 && !isActive("org.hinoban.shell"); i++) {
+            Thread.sleep(100);
+        }
+        assertTrue("started", isActive("org.hinoban.shell"));
+    }
+}
