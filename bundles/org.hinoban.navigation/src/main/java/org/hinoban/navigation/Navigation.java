@@ -38,6 +38,13 @@ public interface Navigation {
     /** The action at a path as it can be offered now; empty if there is none that the role may do. */
     Optional<OfferedAction> action(String server, String path, Role role);
 
+    /**
+     * Opens the page of what an action is about, before somebody is asked about it.
+     *
+     * @return that it is gone, in the words of its page; empty if it is there, has no page or cannot be asked
+     */
+    Optional<Outcome.NotFound> gone(Visitor visitor, String server, String path) throws InterruptedException;
+
     /** What may help a component against a kind of fault, most likely first; only what is registered now and the role may do. */
     List<OfferedAction> remedies(String server, ComponentPath component, Kind kind, Role role);
 

@@ -206,28 +206,29 @@ final class Course implements Runnable {
         }
         boolean held = verdict.stage() == Stage.VERIFIED;
         State state = held ? State.NORMAL : last.state();
-        store(verdict.stage(), execution.message(), state, last.identity(), held ? List.of() : last.log());
         String word = held ? "verified" : "still-abnormal";
-        note(word, kind(word), Map.of());
+        try {
+            note(word, kind(word), Map.of());
+        } finally {
+            store(verdict.stage(), execution.message(), state, last.identity(), held ? List.of() : last.log());
+        }
     }
 
     private void firstNormal(Sighting sighting) {
-        execution = copy(
+        store(copy(
                 Stage.VERIFYING,
                 execution.message(),
                 State.NORMAL,
                 sighting.identity(),
                 List.of(),
                 execution.took(),
-                now());
-        store();
+                now()));
         core.changes().tell();
     }
 
     private void acted(Stage stage, Text message, State state) {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        execution = copy(stage, message, state, "", List.of(), took, null);
-        store();
+        store(copy(stage, message, state, "", List.of(), took, null));
         boolean done = stage == Stage.DONE || stage == Stage.VERIFYING;
         String word = done ? "done" : stage == Stage.REFUSED ? "refused" : "failed";
         core.audit()
@@ -255,15 +256,19 @@ final class Course implements Runnable {
         core.changes().tell();
     }
 
-    private void store() {
+    /** What is seen is stored, unless the database fails: then it is known here for as long as the manager runs. */
+    private void store(Execution next) {
         stored = false;
-        core.executions().update(execution);
-        stored = true;
+        try {
+            core.executions().update(next);
+            stored = true;
+        } finally {
+            execution = next;
+        }
     }
 
     private void store(Stage stage, Text message, State state, String identity, List<LogLine> log) {
-        execution = copy(stage, message, state, identity, log, execution.took(), execution.normalSince());
-        store();
+        store(copy(stage, message, state, identity, log, execution.took(), execution.normalSince()));
     }
 
     /** The bundle's own sentence for what was done, in every language; otherwise one of ours around the label. */

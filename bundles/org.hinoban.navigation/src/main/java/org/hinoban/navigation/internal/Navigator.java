@@ -210,7 +210,19 @@ public final class Navigator implements Navigation {
     @Override
     public Performance perform(Visitor visitor, String server, String path, Attempt attempt)
             throws InterruptedException {
-        return performer.perform(visitor, server, path, attempt);
+        Performance performance = performer.perform(visitor, server, path, attempt);
+        boolean asks = performance instanceof Performance.Confirm || performance instanceof Performance.Changed;
+        Optional<Outcome.NotFound> gone = asks ? gone(visitor, server, path) : Optional.empty();
+        return gone.isPresent() ? new Performance.Not(gone.get()) : performance;
+    }
+
+    @Override
+    public Optional<Outcome.NotFound> gone(Visitor visitor, String server, String path) throws InterruptedException {
+        String subject = "/" + Paths.subject(path).value();
+        boolean hasPage = registry.entry(Scope.SERVER, subject).isPresent();
+        return hasPage && open(visitor, server, subject, Map.of()) instanceof Outcome.NotFound gone
+                ? Optional.of(gone)
+                : Optional.empty();
     }
 
     @Override

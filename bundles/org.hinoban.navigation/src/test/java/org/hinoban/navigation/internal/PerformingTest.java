@@ -14,9 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.hinoban.access.Leases.Claim;
 import org.hinoban.api.menu.Action;
 import org.hinoban.api.menu.ActionResult.Done;
+import org.hinoban.api.menu.MenuException;
+import org.hinoban.api.menu.MenuHandler;
 import org.hinoban.api.menu.Role;
 import org.hinoban.api.server.ComponentPath;
 import org.hinoban.api.server.State;
+import org.hinoban.api.text.Text;
 import org.hinoban.navigation.Attempt;
 import org.hinoban.navigation.Execution;
 import org.hinoban.navigation.Execution.Stage;
@@ -95,6 +98,23 @@ class PerformingTest extends OnShip {
         assertThat(performed).hasValue(0);
         assertThat(ship.access.leases().held()).isEmpty();
         assertThat(ship.book.results()).containsExactly("changed");
+    }
+
+    @Test
+    void nobodyIsAskedAboutWhatIsGone() throws Exception {
+        restart(request -> new Done(DONE, null));
+        MenuHandler page = request -> {
+            throw new MenuException(MenuException.Reason.NOT_FOUND, Text.plain("There is no webshop any more"));
+        };
+        ship.bundle("third.party")
+                .getBundleContext()
+                .registerService(MenuHandler.class, page, Ship.dictionary(Ship.entry("/software/service/{name}")));
+        ship.fleet.set(WEBSHOP, State.NORMAL);
+
+        assertThat(perform(night1, attempt("attempt-0001", State.ABNORMAL)))
+                .isEqualTo(new Performance.Not(new Outcome.NotFound(Text.plain("There is no webshop any more"))));
+        assertThat(ship.navigator().gone(night1, "web01", RESTART)).isPresent();
+        assertThat(performed).hasValue(0);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.hinoban.api.text.Text;
 import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.Frames;
 import org.hinoban.web.internal.door.OwnAddress;
-import org.hinoban.web.internal.listen.ServerErrors;
+import org.hinoban.web.internal.listen.Threshold;
 import org.hinoban.web.internal.live.Changes;
 import org.hinoban.web.internal.servlet.EventsServlet;
 import org.hinoban.web.internal.servlet.Pages;
@@ -62,7 +62,9 @@ final class House implements AutoCloseable {
                         world.navigation)
                 .forEach((pattern, servlet) -> context.addServlet(holder(servlet), pattern));
         context.addServlet(holder(events), "/events");
-        server.setHandler(new Handler.Sequence(new ServerErrors(), context));
+        Threshold threshold = new Threshold();
+        threshold.open();
+        server.setHandler(new Handler.Sequence(threshold, context));
         server.start();
         base = URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }

@@ -330,6 +330,11 @@ final class World {
         }
 
         @Override
+        public Optional<Outcome.NotFound> gone(Visitor visitor, String server, String path) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Execution> repair(String incident) {
             return Optional.empty();
         }

@@ -143,7 +143,7 @@ final class BadInputITest {
                 stage.manager().forget(fleeting.configurationFile());
                 Watch.await(20).until(() -> watch.phone().page(fleeting.page()).statusCode() == 404);
                 phone.tap(RESTART);
-                assertThat(phone.text()).doesNotContain("Exception");
+                assertThat(phone.text()).contains("There is no service fleeting");
                 assertThat(fleeting.starts()).isEqualTo(1);
                 phone.looksRight("vanished");
                 phone.shoot("9-vanished");

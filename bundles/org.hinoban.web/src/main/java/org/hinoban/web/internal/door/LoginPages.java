@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hinoban.access.Sessions;
 import org.hinoban.web.internal.page.Deed;
 import org.hinoban.web.internal.page.Deed.Weight;
@@ -21,6 +22,9 @@ public final class LoginPages {
 
     /** Says that somebody has logged in in this browser before. */
     static final String KNOWN_COOKIE = "hinoban-known";
+
+    /** What belonged to the session that has ended, and what no page repeats. */
+    private static final Set<String> NOT_CARRIED = Set.of("csrf", "lease", "password", "code");
 
     private static final String CARRIED = "f.";
     private static final int MAX_CARRIED_CHARS = 64 * 1024;
@@ -83,7 +87,7 @@ public final class LoginPages {
         int chars = 0;
         for (Map.Entry<String, String> field : visit.fields().entrySet()) {
             chars += field.getKey().length() + field.getValue().length();
-            if (!field.getKey().equals("csrf") && !field.getKey().equals("lease")) {
+            if (!NOT_CARRIED.contains(field.getKey())) {
                 carried.put(field.getKey(), field.getValue());
             }
         }

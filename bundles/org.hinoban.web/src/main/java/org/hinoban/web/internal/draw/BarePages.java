@@ -29,7 +29,7 @@ public final class BarePages {
                 Words.of(acceptLanguage != null && acceptLanguage.startsWith("ja") ? Locale.JAPANESE : Locale.ENGLISH);
         String message = words.get(message(status));
         if (wantsJson(accept)) {
-            String error = status == 404 ? "not-found" : status < 500 ? "refused" : "broken";
+            String error = status == 404 ? "not-found" : status == 503 ? "busy" : status < 500 ? "refused" : "broken";
             return Json.error(error, message, reference);
         }
         return Html.draw(page(words, status, message, reference), frame(words));
@@ -60,11 +60,16 @@ public final class BarePages {
             case 404 -> "problem.404";
             case 405 -> "problem.method";
             case 413 -> "problem.form";
+            case 503 -> "problem.starting";
             default -> status < 500 ? "problem.400" : "problem.500";
         };
     }
 
     private static String title(int status) {
-        return status == 404 ? "problem.title.404" : status < 500 ? "problem.title.400" : "problem.title.500";
+        return switch (status) {
+            case 404 -> "problem.title.404";
+            case 503 -> "problem.title.504";
+            default -> status < 500 ? "problem.title.400" : "problem.title.500";
+        };
     }
 }

@@ -9,20 +9,32 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.hinoban.access.Accounts;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks for a page of our own until one comes, and then says so on standard output: that is what a newcomer waits for. */
+/**
+ * Lets people in once all pages are registered, asks for a page itself, and says on standard output when it comes: that
+ * is what a newcomer waits for.
+ */
 @Component(
         service = {},
         immediate = true)
@@ -33,6 +45,11 @@ public final class Ready {
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int PAUSE_MILLIS = 20;
 
+    private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
+
+    private final Bundle bundle;
+    private final HttpServiceRuntime server;
+    private final Threshold threshold;
     private final Listening listening;
     private final Accounts accounts;
     private final boolean terminal;
@@ -41,16 +58,21 @@ public final class Ready {
     // From Java 22 on there always is a console: the launcher's property is what counts there.
     @SuppressWarnings("SystemConsoleNull")
     @Activate
-    public Ready(BundleContext context, @Reference Listening listening, @Reference Accounts accounts) {
+    public Ready(
+            BundleContext context,
+            @Reference HttpServiceRuntime server,
+            @Reference Threshold threshold,
+            @Reference Listening listening,
+            @Reference Accounts accounts) {
+        this.bundle = context.getBundle();
+        this.server = server;
+        this.threshold = threshold;
         this.listening = listening;
         this.accounts = accounts;
         this.terminal = System.console() != null || "true".equals(context.getProperty("hinoban.terminal"));
         this.thread = new Thread(this::run, "hinoban-ready");
         thread.setDaemon(true);
-        // Said once in a run of the manager: an update of this bundle is no start.
-        if (System.getProperty(SAID) == null) {
-            thread.start();
-        }
+        thread.start();
     }
 
     @Deactivate
@@ -61,19 +83,42 @@ public final class Ready {
     private void run() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            while (!answers()) {
-                if (System.nanoTime() - end > 0) {
-                    LOG.error("No page was served within {}; look above for the reason", PATIENCE);
-                    return;
-                }
-                Thread.sleep(PAUSE_MILLIS);
-            }
+            await(this::allRegistered, end);
+            threshold.open();
+            await(this::answers, end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
-        System.setProperty(SAID, "true");
-        say(System.out);
+        // Said once in a run of the manager: an update of this bundle is no start.
+        if (System.getProperty(SAID) == null) {
+            System.setProperty(SAID, "true");
+            say(System.out);
+        }
+    }
+
+    private static void await(BooleanSupplier condition, long end) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                LOG.error("No page was served within {}; look above for the reason", PATIENCE);
+                throw new InterruptedException("out of patience");
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** Whether the whiteboard has all the servlets that this bundle offers. */
+    private boolean allRegistered() {
+        ServiceReference<?>[] offered = bundle.getRegisteredServices();
+        Set<Long> taken = Arrays.stream(server.getRuntimeDTO().servletContextDTOs)
+                .flatMap(context -> Arrays.stream(context.servletDTOs))
+                .map(servlet -> servlet.serviceId)
+                .collect(Collectors.toSet());
+        List<Long> pages = Arrays.stream(offered == null ? new ServiceReference<?>[0] : offered)
+                .filter(reference -> reference.getProperty(PATTERN) != null)
+                .map(reference -> (Long) reference.getProperty(Constants.SERVICE_ID))
+                .toList();
+        return !pages.isEmpty() && taken.containsAll(pages);
     }
 
     private void say(PrintStream out) {

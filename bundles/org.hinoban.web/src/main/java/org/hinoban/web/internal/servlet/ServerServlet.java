@@ -77,6 +77,10 @@ public final class ServerServlet extends PageServlet {
             return actions.result(visit, place, server, execution);
         }
         if (action.isPresent()) {
+            Optional<Outcome.NotFound> gone = navigation.gone(visit.visitor(), place.server(), place.path());
+            if (gone.isPresent()) {
+                return Problems.of(visit, gone.get());
+            }
             return new Reply.Show(actions.confirmation(visit, place, server, action.get()));
         }
         Outcome outcome = navigation.open(visit.visitor(), place.server(), place.path(), visit.fields());

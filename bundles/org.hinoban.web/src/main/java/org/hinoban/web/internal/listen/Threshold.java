@@ -12,9 +12,22 @@ import org.hinoban.web.internal.draw.Assets;
 import org.hinoban.web.internal.draw.BarePages;
 import org.osgi.service.component.annotations.Component;
 
-/** Draws our page for what the HTTP server refuses before any servlet sees it, such as {@code %2F} in a path. */
-@Component(service = Handler.class)
-public final class ServerErrors extends Handler.Abstract {
+/**
+ * Stands before the servlets. Nobody passes until all of them are registered: the HTTP server remembers for each path
+ * which servlet answered it first, so that a request in between would have the wrong one for ever. And it draws our page
+ * for what the server refuses before any servlet sees it, such as {@code %2F} in a path.
+ */
+@Component(
+        service = {Handler.class, Threshold.class},
+        property = "service.ranking:Integer=1000")
+public final class Threshold extends Handler.Abstract {
+    private volatile boolean open;
+
+    /** Lets people in. */
+    public void open() {
+        open = true;
+    }
+
     @Override
     public void setServer(Server server) {
         super.setServer(server);
@@ -25,7 +38,12 @@ public final class ServerErrors extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        return false;
+        if (open) {
+            return false;
+        }
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+        Response.writeError(request, response, callback, 503);
+        return true;
     }
 
     /** As the server's error handler. */
