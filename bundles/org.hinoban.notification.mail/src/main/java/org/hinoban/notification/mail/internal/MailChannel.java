@@ -77,7 +77,7 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
                 String answer = smtp.send(
                         route, message, route.from().map(MailChannel::named).orElse(sender), to, idHost);
                 health.worked(route);
-                return answer;
+                return route.builtIn() ? answer + " (kept in /mailbox, sent nowhere else)" : answer;
             } catch (RouteException e) {
                 health.failed(route, e);
                 answers.add(route.name() + ": " + e.getMessage());
@@ -95,6 +95,14 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
         if (usable.isEmpty()) {
             notices.add(new Notice(
                     Text.of(Health.BUNDLE, "none", "No mail can be sent: no mail route is configured."), true));
+        }
+        if (usable.stream().anyMatch(Route::builtIn)) {
+            notices.add(new Notice(
+                    Text.of(
+                            Health.BUNDLE,
+                            "builtin",
+                            "Mails stay in the mailbox of this manager: no other mail route is configured."),
+                    false));
         }
         for (Route route : usable) {
             route.passwordFile().filter(MailChannel::isOpen).ifPresent(file -> notices.add(openPassword(route, file)));
