@@ -58,8 +58,8 @@ final class Answering {
     }
 
     /** Sends a page of which nobody is the visitor. */
-    static void bare(HttpServletResponse response, String type, byte[] content) throws IOException {
-        response.setStatus(500);
+    static void bare(HttpServletResponse response, int status, String type, byte[] content) throws IOException {
+        response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", Assets.CONTENT_SECURITY_POLICY);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hinoban.access.Session;
 import org.hinoban.access.Sessions;
 import org.hinoban.localization.Localizer;
+import org.hinoban.store.DatabaseException;
 import org.hinoban.web.internal.draw.BarePages;
 import org.hinoban.web.internal.live.Changes;
 import org.hinoban.web.internal.page.Frame;
@@ -55,12 +56,17 @@ public final class Door {
     void pass(PageServlet servlet, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             answer(servlet, request, response);
+        } catch (DatabaseException e) {
+            // Not even the visitor could be found out.
+            String reference = withoutDatabase(request, e);
+            String accept = request.getHeader("Accept");
+            byte[] content = BarePages.withoutDatabase(accept, request.getHeader("Accept-Language"), reference);
+            Answering.bare(response, 503, BarePages.type(accept), content);
         } catch (RuntimeException e) {
-            // Not even the visitor could be found out: the database is away, say.
             String reference = failed(request, e);
             String accept = request.getHeader("Accept");
             byte[] content = BarePages.error(500, accept, request.getHeader("Accept-Language"), reference);
-            Answering.bare(response, BarePages.type(accept), content);
+            Answering.bare(response, 500, BarePages.type(accept), content);
         }
     }
 
@@ -77,12 +83,23 @@ public final class Door {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             reply = new Reply.Problem(503, "busy", visit.words().get("problem.stopping"), "");
+        } catch (DatabaseException e) {
+            String reference = withoutDatabase(request, e);
+            reply = new Reply.Problem(503, "broken", visit.words().get("problem.database"), reference);
         } catch (RuntimeException e) {
             String reference = failed(request, e);
             reply = new Reply.Problem(500, "broken", visit.words().get("problem.500"), reference);
         }
         Frame frame = frames.frame(visit, servlet.section(visit));
         new Answering(request, response, visit, frame).send(reply);
+    }
+
+    /** One line: that the database is away is said, with its reason, where it is noticed. */
+    private static String withoutDatabase(HttpServletRequest request, DatabaseException e) {
+        String reference = Secrets.next().substring(0, 8);
+        LOG.warn("{} {} found no database (reference {})", request.getMethod(), request.getRequestURI(), reference);
+        LOG.debug("The reason of {}", reference, e);
+        return reference;
     }
 
     private static String failed(HttpServletRequest request, RuntimeException e) {

@@ -25,9 +25,19 @@ public final class BarePages {
      * @param acceptLanguage the header of that name
      */
     public static byte[] error(int status, @Nullable String accept, @Nullable String acceptLanguage, String reference) {
+        return error(status, message(status), accept, acceptLanguage, reference);
+    }
+
+    /** The same for a manager whose database is away: status 503. */
+    public static byte[] withoutDatabase(@Nullable String accept, @Nullable String acceptLanguage, String reference) {
+        return error(503, "problem.database", accept, acceptLanguage, reference);
+    }
+
+    private static byte[] error(
+            int status, String key, @Nullable String accept, @Nullable String acceptLanguage, String reference) {
         Words words =
                 Words.of(acceptLanguage != null && acceptLanguage.startsWith("ja") ? Locale.JAPANESE : Locale.ENGLISH);
-        String message = words.get(message(status));
+        String message = words.get(key);
         if (wantsJson(accept)) {
             String error = status == 404 ? "not-found" : status == 503 ? "busy" : status < 500 ? "refused" : "broken";
             return Json.error(error, message, reference);

@@ -41,9 +41,11 @@ import org.slf4j.LoggerFactory;
 public final class Ready {
     private static final Logger LOG = LoggerFactory.getLogger(Ready.class);
     private static final String SAID = "hinoban.ready.said";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final String WAITING = "waiting: something that the pages need is missing; see ";
+    private static final Duration LONG = Duration.ofSeconds(10);
     private static final int TIMEOUT_MILLIS = 5_000;
-    private static final int PAUSE_MILLIS = 20;
+    private static final int LEAST_PAUSE_MILLIS = 20;
+    private static final int MOST_PAUSE_MILLIS = 1_000;
 
     private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
 
@@ -81,11 +83,10 @@ public final class Ready {
     }
 
     private void run() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            await(this::allRegistered, end);
+            await(this::allRegistered);
             threshold.open();
-            await(this::answers, end);
+            await(this::answers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -97,13 +98,18 @@ public final class Ready {
         }
     }
 
-    private static void await(BooleanSupplier condition, long end) throws InterruptedException {
+    /** Looks ever more seldom, and says once that it takes long: the database may be away for hours. */
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        int pause = LEAST_PAUSE_MILLIS;
+        long begun = System.nanoTime();
+        boolean said = false;
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                LOG.error("No page was served within {}; look above for the reason", PATIENCE);
-                throw new InterruptedException("out of patience");
+            if (!said && System.nanoTime() - begun > LONG.toNanos()) {
+                System.out.println(WAITING + listening.url() + " and the log");
+                said = true;
             }
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(pause);
+            pause = Math.min(MOST_PAUSE_MILLIS, pause + pause / 8);
         }
     }
 
