@@ -153,6 +153,8 @@ public final class Manager implements AutoCloseable {
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> arguments = new ArrayList<>(List.of("run"));
         private final List<String> wrapper = new ArrayList<>();
+        private Path checkout = Checkout.ROOT;
+        private Duration patience = START;
 
         private Setup(Path folder) throws IOException {
             this.data = folder.resolve("data");
@@ -179,6 +181,18 @@ public final class Manager implements AutoCloseable {
             return this;
         }
 
+        public Setup withoutEnvironment(String variable) {
+            environment.remove(variable);
+            return this;
+        }
+
+        /** Runs the script of another checkout, which may build first. */
+        public Setup from(Path otherCheckout, Duration longest) {
+            checkout = otherCheckout;
+            patience = longest;
+            return this;
+        }
+
         /** Runs it in a network namespace of the given name. */
         public Setup inNamespace(String name) {
             wrapper.addAll(List.of("ip", "netns", "exec", name));
@@ -193,7 +207,7 @@ public final class Manager implements AutoCloseable {
         public Manager start() throws IOException, InterruptedException {
             Path output = Files.createTempFile(data.getParent(), "output", ".txt");
             Process process = launch(output);
-            Instant deadline = Instant.now().plus(START);
+            Instant deadline = Instant.now().plus(patience);
             while (Instant.now().isBefore(deadline) && process.isAlive()) {
                 Matcher matcher = READY.matcher(Files.readString(output));
                 if (matcher.find()) {
@@ -202,7 +216,7 @@ public final class Manager implements AutoCloseable {
                 Thread.sleep(20);
             }
             end(process);
-            throw new IOException("The manager is not ready after " + START + ":\n" + Files.readString(output));
+            throw new IOException("The manager is not ready after " + patience + ":\n" + Files.readString(output));
         }
 
         /** Starts it where it is expected to end by itself, and hands back what it printed. Waits at most 60 s. */
@@ -218,10 +232,10 @@ public final class Manager implements AutoCloseable {
 
         private Process launch(Path output) throws IOException {
             List<String> command = new ArrayList<>(wrapper);
-            command.add(Checkout.ROOT.resolve("hinoban").toString());
+            command.add(checkout.resolve("hinoban").toString());
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(Checkout.ROOT.toFile())
+                    .directory(checkout.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(variable -> variable.startsWith("HINOBAN_"));
