@@ -68,6 +68,9 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
     /** What the last settled message to a recipient was refused with; the recipient is absent if it was accepted. */
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
+    /** Whether that was read from the outbox. Only the dispatcher's thread looks. */
+    private boolean remembered;
+
     @Activate
     public Notifier(
             @Reference ConfigurationAdmin admin,
@@ -104,9 +107,14 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
         this.writer = writer;
         this.links = links;
         this.outbox = new Outbox(database);
-        remember();
         Router router = new Router(events, incidents, outbox, writer, this::members);
-        this.dispatcher = new Dispatcher(outbox, router::readOn, this);
+        this.dispatcher = new Dispatcher(
+                outbox,
+                () -> {
+                    remember();
+                    router.readOn();
+                },
+                this);
         dispatcher.start();
         channels.onArrival(dispatcher::wake);
         this.subscription = events.onAppend(dispatcher::wake);
@@ -320,8 +328,11 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
         return Optional.ofNullable(members.values().get(recipient));
     }
 
-    /** Who was refused last, from the latest rows. */
+    /** Who was refused last, from the latest rows, as soon as the database answers. */
     private void remember() {
+        if (remembered) {
+            return;
+        }
         List<Row> latest = outbox.latest(REMEMBERED);
         for (int i = latest.size() - 1; i >= 0; i--) {
             Row row = latest.get(i);
@@ -331,5 +342,6 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
                 refused.remove(row.recipient());
             }
         }
+        remembered = true;
     }
 }
