@@ -29,7 +29,14 @@ public final class Stage implements ParameterResolver {
         @SuppressWarnings("ThrowSpecificExceptions")
         static Set build() {
             try {
-                Service webshop = Service.start("webshop");
+                return build(Service.start("webshop"));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("The stage cannot be built", e);
+            }
+        }
+
+        private static Set build(Service webshop) throws IOException, InterruptedException {
+            try {
                 Manager manager = Manager.setup()
                         .file(webshop.configurationFile(), webshop.configuration())
                         .file(
@@ -41,8 +48,9 @@ public final class Stage implements ParameterResolver {
                         .start();
                 Playwright playwright = Playwright.create();
                 return new Set(manager, webshop, playwright, Handset.browser(playwright));
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException("The stage cannot be built", e);
+            } catch (IOException e) {
+                webshop.close();
+                throw e;
             }
         }
 
