@@ -32,6 +32,7 @@ final class BadInputITest {
                 "/servers/none",
                 "/servers/web01/none",
                 "/servers/web01/software/service/none",
+                "/servers/web01/software/service/none/restart",
                 "/servers/web01/software/service/~zz",
                 "/incidents/none",
                 "/i/none",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hinoban.api.server.Inventory;
+import org.hinoban.api.server.LogLine;
 import org.hinoban.api.server.ManagedServer;
 import org.hinoban.api.server.Servers;
 import org.hinoban.api.server.State;
@@ -39,6 +40,9 @@ public final class FixCards {
     private final Stopwatch stopwatch;
     private final Briefly briefly;
 
+    /** As many as in the mail; the ones before them stand at the end, so that what to do is seen without scrolling. */
+    private static final int LAST_LINES = 5;
+
     @Activate
     public FixCards(
             @Reference Servers servers,
@@ -67,7 +71,9 @@ public final class FixCards {
         } else {
             stopwatch.of(visit, incident.id()).ifPresent(parts::add);
         }
-        parts.add(new Part.Log(words.get("incident.log"), Screens.log(reader, incident.log())));
+        List<LogLine> log = incident.log();
+        int earlier = Math.max(0, log.size() - LAST_LINES);
+        parts.add(new Part.Log(words.get("incident.log"), Screens.log(reader, log.subList(earlier, log.size()))));
         parts.add(new Part.Prose(
                 words.get("incident.advice"), List.of(new Part.Span(reader.say(incident.text("advice")), "")), false));
         parts.add(new Part.Timeline(words.get("incident.timeline"), timeline(visit, incidents.timeline(incident))));
@@ -79,6 +85,9 @@ public final class FixCards {
             briefly.ask(() -> known(reader, server.get(), incident)).ifPresent(facts::addAll);
         }
         parts.add(new Part.Facts(words.get("incident.facts"), facts));
+        if (earlier > 0) {
+            parts.add(new Part.Log(words.get("incident.log.earlier"), Screens.log(reader, log.subList(0, earlier))));
+        }
         Place place = new Place(incident.server(), "/" + incident.component());
         List<Link> way = new ArrayList<>(
                 screens.way(visit, place, server.map(ManagedServer::name).orElse(incident.server())));

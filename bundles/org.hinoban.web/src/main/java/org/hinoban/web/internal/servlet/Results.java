@@ -27,6 +27,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class Results {
     private static final int LOOK_AGAIN_SECONDS = 1;
 
+    private static final String PROCESS = "process ";
+
     private final Navigation navigation;
     private final States states;
     private final Offers offers;
@@ -104,7 +106,14 @@ public final class Results {
         String clock = visit.reader().clock(since == null ? execution.begun() : since);
         return execution.identity().isEmpty()
                 ? visit.words().get("result.held", clock)
-                : visit.words().get("result.held.same", clock, execution.identity());
+                : visit.words().get("result.held.same", clock, identity(visit, execution.identity()));
+    }
+
+    /** An identity is the same in every language, but for the usual one, a process. */
+    private static String identity(Visit visit, String identity) {
+        return identity.startsWith(PROCESS)
+                ? visit.words().get("result.process", identity.substring(PROCESS.length()))
+                : identity;
     }
 
     private void stillAbnormal(
