@@ -93,9 +93,17 @@ public final class Transactions {
         }
     }
 
+    /**
+     * Ends a transaction that failed. SQLite has ended it already when its disk is full, and refuses the rollback: the
+     * driver must leave its transaction all the same, or the pool's next user would write outside of any.
+     */
     private static void undo(Connection connection, Exception reason) {
         try {
             connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+        try {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
             reason.addSuppressed(e);

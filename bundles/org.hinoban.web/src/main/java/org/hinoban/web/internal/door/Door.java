@@ -94,11 +94,15 @@ public final class Door {
         new Answering(request, response, visit, frame).send(reply);
     }
 
-    /** One line: that the database is away is said, with its reason, where it is noticed. */
+    /** One line: that the database is away is said where it is noticed. */
     private static String withoutDatabase(HttpServletRequest request, DatabaseException e) {
         String reference = Secrets.next().substring(0, 8);
-        LOG.warn("{} {} found no database (reference {})", request.getMethod(), request.getRequestURI(), reference);
-        LOG.debug("The reason of {}", reference, e);
+        LOG.warn(
+                "{} {} found no database (reference {}): {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                reference,
+                e.getMessage());
         return reference;
     }
 
