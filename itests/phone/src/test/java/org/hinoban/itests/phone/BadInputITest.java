@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -130,6 +132,14 @@ final class BadInputITest {
             assertThat(stage.webshop().starts()).isEqualTo(before + 1);
             phone.logout();
         }
+    }
+
+    /** What is written back while it is read is lost now and then. */
+    @Test
+    void leavesTheOperatorsFilesAsTheyWereWritten(Stage.Set stage) throws IOException {
+        Path data = stage.manager().data();
+        assertThat(Files.getLastModifiedTime(data.resolve("etc/org.hinoban.connector.local.cfg")))
+                .isLessThan(Files.getLastModifiedTime(data.resolve("run/console.port")));
     }
 
     @Test
