@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import org.hinoban.notification.PublicAddress;
+import org.hinoban.delivery.PublicAddress;
 import org.hinoban.store.Database;
 import org.hinoban.store.DatabaseException;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package org.hinoban.notification.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import org.hinoban.notification.Deliveries.Delivery;
+import org.hinoban.delivery.Deliveries.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.hinoban.api.notice.Notice;
 import org.hinoban.api.notification.DeliveryException;
 import org.hinoban.api.notification.PathDownException;
-import org.hinoban.notification.Deliveries.Delivery;
+import org.hinoban.delivery.Deliveries.Delivery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
-import org.hinoban.notification.Deliveries;
-import org.hinoban.notification.Deliveries.Delivery;
+import org.hinoban.delivery.Deliveries;
+import org.hinoban.delivery.Deliveries.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the outbox. */

@@ -6,7 +6,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
-import org.hinoban.notification.Deliveries;
+import org.hinoban.delivery.Deliveries;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a test mail at once, and says what will not work about it. */

@@ -6,7 +6,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
-import org.hinoban.notification.Deliveries;
+import org.hinoban.delivery.Deliveries;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the recipients. */

@@ -6,11 +6,9 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.inject.Inject;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.Test;
@@ -26,17 +24,6 @@ import org.osgi.framework.BundleContext;
 public class FeaturesITest {
     private static final List<String> EXTENSIONS = List.of(
             "hinoban-menu-hardware", "hinoban-menu-software", "hinoban-notification-mail", "hinoban-mailserver");
-    private static final List<String> ALL = List.of(
-            "hinoban-http",
-            "hinoban-core",
-            "hinoban-notification",
-            "hinoban-notification-mail",
-            "hinoban-mailserver",
-            "hinoban-connector-local",
-            "hinoban-menu-hardware",
-            "hinoban-menu-software",
-            "hinoban-web",
-            "hinoban-shell");
 
     @Inject
     private FeaturesService features;
@@ -63,9 +50,6 @@ public class FeaturesITest {
     @Test
     public void eachExtensionGoesAndComesAndDisturbsNoOther() throws Exception {
         awaitQuiet();
-        // All by themselves instead of by the one feature that names them all.
-        features.installFeatures(Set.copyOf(ALL), EnumSet.noneOf(FeaturesService.Option.class));
-        features.uninstallFeature("hinoban");
         for (String name : EXTENSIONS) {
             String bundle = name.replace("hinoban-", "org.hinoban.").replace('-', '.');
             assertTrue(bundle, isActive(bundle));

@@ -12,7 +12,7 @@ import org.hinoban.api.notice.Notice;
 import org.hinoban.api.notice.NoticeSource;
 import org.hinoban.api.text.Text;
 import org.hinoban.configuration.Configurations;
-import org.hinoban.notification.PublicAddress;
+import org.hinoban.delivery.PublicAddress;
 import org.hinoban.web.internal.door.OwnAddress;
 import org.hinoban.web.internal.listen.Certificates.Store;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.hinoban.notification;
+package org.hinoban.delivery;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.hinoban.notification;
+package org.hinoban.delivery;
 
 import java.net.URI;
 import org.osgi.annotation.versioning.ProviderType;
