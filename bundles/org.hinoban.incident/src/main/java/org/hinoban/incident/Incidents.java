@@ -24,6 +24,13 @@ public interface Incidents {
      */
     List<Incident> latest(@Nullable Instant before, int max);
 
+    /**
+     * Past ones, newest first.
+     *
+     * @param before only those received before this; null for the newest
+     */
+    List<Incident> past(@Nullable Instant before, int max);
+
     /** What happened in the course of an incident and, within an hour before it, to its component; oldest first, at most 200. */
     List<Event> timeline(Incident incident);
 

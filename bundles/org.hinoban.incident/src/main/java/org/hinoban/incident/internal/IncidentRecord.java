@@ -47,8 +47,17 @@ public final class IncidentRecord implements Incidents {
 
     @Override
     public List<Incident> latest(@Nullable Instant before, int max) {
+        return received("", before, max);
+    }
+
+    @Override
+    public List<Incident> past(@Nullable Instant before, int max) {
+        return received("recovered IS NOT NULL AND ", before, max);
+    }
+
+    private List<Incident> received(String condition, @Nullable Instant before, int max) {
         return chronicle.read(sql -> sql.list(
-                "SELECT * FROM incident_incident WHERE received < ? ORDER BY received DESC LIMIT ?",
+                "SELECT * FROM incident_incident WHERE " + condition + "received < ? ORDER BY received DESC LIMIT ?",
                 Rows::incident,
                 before == null ? Long.MAX_VALUE : Rows.millis(before),
                 Math.max(0, Math.min(max, MAX_ROWS))));

@@ -132,6 +132,9 @@ final class IncidentsTest {
         assertThat(incidents.latest(incidents.open().get(0).received(), 10))
                 .extracting(Incident::id)
                 .containsExactly(first);
+        assertThat(incidents.past(null, 10)).extracting(Incident::id).containsExactly(first);
+        assertThat(incidents.past(incidents.past(null, 1).get(0).received(), 10))
+                .isEmpty();
     }
 
     @Test

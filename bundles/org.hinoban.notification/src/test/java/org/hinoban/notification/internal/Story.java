@@ -126,6 +126,11 @@ final class Story implements EventLog, Incidents {
     }
 
     @Override
+    public List<Incident> past(@Nullable Instant before, int max) {
+        return List.of();
+    }
+
+    @Override
     public List<Event> timeline(Incident incident) {
         throw new UnsupportedOperationException();
     }

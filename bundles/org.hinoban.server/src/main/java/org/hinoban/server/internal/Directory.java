@@ -18,9 +18,12 @@ final class Directory implements Servers {
 
     private volatile NavigableMap<String, ManagedServer> servers = new TreeMap<>();
 
+    /** The values of {@link #servers}, which each page of the servers reads. */
+    private volatile List<ManagedServer> all = List.of();
+
     @Override
     public List<ManagedServer> all() {
-        return List.copyOf(servers.values());
+        return all;
     }
 
     @Override
@@ -47,6 +50,7 @@ final class Directory implements Servers {
             update(next, other);
         }
         servers = next;
+        all = List.copyOf(next.values());
     }
 
     private synchronized void update(Map<String, ManagedServer> next, String server) {

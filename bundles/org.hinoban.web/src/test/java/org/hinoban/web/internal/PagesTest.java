@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hinoban.access.Session;
@@ -42,6 +43,40 @@ class PagesTest {
         assertThat(page).contains("data-path=\"/servers/web01\" data-state=\"abnormal\"", "accesskey=\"1\"");
         assertThat(page.indexOf("/servers/web01")).isLessThan(page.indexOf("/servers/db01"));
         assertThat(page).contains("mail path degraded", "2 servers · 1 abnormal");
+    }
+
+    @Test
+    void showsManyServersInPagesWithTheFaultedOneFirst() throws Exception {
+        house.world.servers.add(249);
+        Phone phone = house.phone("night1");
+        JsonNode first = json(phone.get("/", "Accept", "application/json"))
+                .get("sections")
+                .get(0);
+        assertThat(first.get("items")).hasSize(100);
+        assertThat(first.get("items").get(0).get("path").asText()).isEqualTo("/servers/web01");
+        List<String> seen = new ArrayList<>(first.get("items").findValuesAsText("path"));
+        for (JsonNode next = first.get("next"); next != null; ) {
+            JsonNode page = json(phone.get(next.asText(), "Accept", "application/json"))
+                    .get("sections")
+                    .get(0);
+            seen.addAll(page.get("items").findValuesAsText("path"));
+            next = page.get("next");
+        }
+        assertThat(seen).hasSize(250).doesNotHaveDuplicates();
+        assertThat(phone.get("/?page=3").body())
+                .contains("accesskey=\"1\"", "All servers")
+                .doesNotContain("rel=\"next\"");
+    }
+
+    @Test
+    void findsAServerAmongMany() throws Exception {
+        house.world.servers.add(249);
+        Phone phone = house.phone("night1");
+        assertThat(phone.get("/").body()).contains("role=\"search\"", "101 to 200 of 250");
+        assertThat(phone.get("/?find=DE0007").body())
+                .contains("data-path=\"/servers/node0007\"", "value=\"DE0007\"", "1 server")
+                .doesNotContain("/servers/web01");
+        assertThat(phone.get("/?find=%3Cb%3E&page=x").body()).contains("labelled &lt;b&gt;.");
     }
 
     @Test

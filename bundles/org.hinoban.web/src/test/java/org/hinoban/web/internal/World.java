@@ -18,7 +18,6 @@ import org.hinoban.api.fault.Kind;
 import org.hinoban.api.menu.Role;
 import org.hinoban.api.server.ComponentPath;
 import org.hinoban.api.server.LogLine;
-import org.hinoban.api.server.Servers;
 import org.hinoban.api.server.State;
 import org.hinoban.api.text.Text;
 import org.hinoban.incident.Condition;
@@ -184,7 +183,7 @@ final class World {
         }
     };
 
-    final Servers servers = new TwoServers();
+    final KnownServers servers = new KnownServers();
 
     final States states = new States() {
         @Override
@@ -243,6 +242,11 @@ final class World {
         @Override
         public List<Incident> latest(@Nullable Instant before, int max) {
             return open();
+        }
+
+        @Override
+        public List<Incident> past(@Nullable Instant before, int max) {
+            return List.of();
         }
 
         @Override

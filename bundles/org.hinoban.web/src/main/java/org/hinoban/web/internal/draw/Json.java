@@ -88,7 +88,11 @@ public final class Json {
                 state(json, row.state());
                 json.writeEndObject();
             }
-            end(json);
+            json.writeEndArray();
+            if (choices.next() != null) {
+                json.writeStringField("next", choices.next().href());
+            }
+            json.writeEndObject();
         } else if (part instanceof Part.Links links) {
             start(json, "choices", part);
             json.writeArrayFieldStart("items");

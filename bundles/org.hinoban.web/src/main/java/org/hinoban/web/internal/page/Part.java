@@ -12,8 +12,22 @@ public sealed interface Part {
         return "";
     }
 
-    /** A numbered list of ways on. */
-    record Choices(String title, List<Row> rows) implements Part {}
+    /** A numbered list of ways on; {@code next} leads to those that follow, null on the last page. */
+    record Choices(String title, List<Row> rows, @Nullable Link next) implements Part {
+        public Choices(String title, List<Row> rows) {
+            this(title, rows, null);
+        }
+    }
+
+    /**
+     * A field that finds something in a long list, by GET.
+     *
+     * @param label what is found
+     * @param url of the list
+     * @param name of the parameter
+     * @param value what was looked for; empty at first
+     */
+    record Search(String label, String url, String name, String value) implements Part {}
 
     /**
      * One way on.

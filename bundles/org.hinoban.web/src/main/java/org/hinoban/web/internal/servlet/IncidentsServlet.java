@@ -124,34 +124,47 @@ public final class IncidentsServlet extends PageServlet {
         return new Reply.Show(actions.confirmation(visit, place, server.get(), action.get()));
     }
 
+    /** The open ones, in pages of their own while they are many, and below the last of them those that are past. */
     private Page list(Visit visit) {
         Words words = visit.words();
         Instant before = instant(visit.field("before"));
-        List<Incident> latest = incidents.latest(before, PAGE + 1);
         List<Incident> open = before == null ? incidents.open() : List.of();
-        List<Incident> past = latest.stream().filter(it -> !it.isOpen()).toList();
+        Shown shown = Shown.of(visit, open.size());
+        Link moreOpen = shown.next(words, "/incidents?");
         List<Part> parts = new ArrayList<>();
         if (!open.isEmpty()) {
             parts.add(new Part.Choices(
                     words.get("incidents.open"),
-                    open.stream().map(it -> row(visit, it)).toList()));
+                    open.subList(shown.from(), shown.to()).stream()
+                            .map(it -> row(visit, it))
+                            .toList(),
+                    moreOpen));
         }
-        if (!past.isEmpty()) {
-            parts.add(new Part.Choices(
-                    words.get("incidents.past"),
-                    past.stream().limit(PAGE).map(it -> row(visit, it)).toList()));
+        if (moreOpen == null) {
+            List<Incident> past = incidents.past(before, PAGE + 1);
+            if (!past.isEmpty()) {
+                parts.add(new Part.Choices(
+                        words.get("incidents.past"),
+                        past.stream().limit(PAGE).map(it -> row(visit, it)).toList(),
+                        past.size() <= PAGE
+                                ? null
+                                : new Link(
+                                        words.get("incidents.older"),
+                                        "/incidents?before="
+                                                + past.get(PAGE - 1).received().toEpochMilli())));
+            }
         }
-        if (latest.size() > PAGE) {
-            parts.add(new Part.Links(List.of(new Link(
-                    words.get("incidents.older"),
-                    "/incidents?before=" + latest.get(PAGE - 1).received().toEpochMilli()))));
-        }
-        String line = open.isEmpty() ? words.get("incidents.none") : words.get("incidents.count", open.size());
+        boolean first = before == null && shown.page() == 1;
         return Page.of(
                 words.get("incidents.title"),
                 "/incidents",
-                List.of(),
-                before == null ? List.of(line) : List.of(),
+                first ? List.of() : List.of(new Link(words.get("incidents.newest"), "/incidents")),
+                before == null
+                        ? List.of(
+                                open.isEmpty()
+                                        ? words.get("incidents.none")
+                                        : words.get("incidents.count", open.size()))
+                        : List.of(),
                 parts);
     }
 
