@@ -57,6 +57,11 @@ final class Book implements AuditLog, Incidents {
     }
 
     @Override
+    public List<Incident> past(@Nullable Instant before, int max) {
+        return List.of();
+    }
+
+    @Override
     public List<Event> timeline(Incident incident) {
         return List.of();
     }
