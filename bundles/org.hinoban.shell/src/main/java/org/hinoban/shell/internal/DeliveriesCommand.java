@@ -1,50 +1,69 @@
 package org.hinoban.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
 import org.hinoban.delivery.Deliveries;
 import org.hinoban.delivery.Deliveries.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the outbox. */
 @Service
-@Command(scope = "hinoban", name = "deliveries", description = "Lists the latest messages and what became of them")
+@Command(
+        scope = "hinoban",
+        name = "deliveries",
+        description = "Lists the latest messages, or those of one incident, and what became of them",
+        detailedDescription = "classpath:/help/deliveries.txt")
 @SuppressWarnings("NullAway.Init")
-public final class DeliveriesCommand implements Action {
+public final class DeliveriesCommand extends ConsoleCommand {
     @Reference
     private Deliveries deliveries;
 
-    @Reference
-    private Session session;
-
-    @Option(name = "--max", description = "How many at most")
+    @Option(name = "--max", description = "How many at most, up to 1000")
     private int max = 50;
 
-    @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    @Argument(index = 0, name = "incident", description = "The id of an incident", multiValued = true)
+    @Completion(IncidentCompleter.class)
+    private @Nullable List<String> rest;
 
     @Override
-    public @Nullable Object execute() throws Exception {
+    void perform() throws Exception {
+        Trailing trailing = behind(rest);
+        String incident = trailing.word();
+        trailing.end();
         Listing listing = new Listing(
-                "id", "incident", "recipient", "what", "created", "state", "accepted", "attempts", "answer");
-        for (Delivery delivery : deliveries.latest(Math.max(1, Math.min(max, 1_000)))) {
-            String state = delivery.accepted() != null ? "accepted" : delivery.abandoned() ? "abandoned" : "waiting";
+                "No message was written yet.",
+                ".id",
+                "created",
+                "incident",
+                "recipient",
+                "what",
+                "state",
+                ".accepted",
+                "attempts",
+                "answer");
+        List<Delivery> listed =
+                incident == null ? deliveries.latest(Math.max(1, Math.min(max, 1_000))) : deliveries.of(incident);
+        for (Delivery delivery : listed) {
             listing.row(
                     delivery.id(),
+                    delivery.created(),
                     delivery.incident(),
                     delivery.recipient(),
                     delivery.what(),
-                    delivery.created(),
-                    state,
+                    state(delivery),
                     delivery.accepted(),
                     delivery.attempts(),
                     delivery.answer());
         }
-        listing.print(session.getConsole(), json);
-        return null;
+        print(listing);
+    }
+
+    private static String state(Delivery delivery) {
+        return delivery.accepted() != null ? "accepted" : delivery.abandoned() ? "abandoned" : "waiting";
     }
 }

@@ -1,36 +1,30 @@
 package org.hinoban.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
+import java.util.Comparator;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
+import org.hinoban.navigation.Contribution;
 import org.hinoban.navigation.Navigation;
-import org.jspecify.annotations.Nullable;
 
 /** Lists the contributions. */
 @Service
 @Command(
         scope = "hinoban",
         name = "extensions",
-        description = "Lists what bundles contribute to the menu, and why something is not on it")
+        description = "Lists what bundles contribute to the menu, and why something is not on it",
+        detailedDescription = "classpath:/help/extensions.txt")
 @SuppressWarnings("NullAway.Init")
-public final class ExtensionsCommand implements Action {
+public final class ExtensionsCommand extends ConsoleCommand {
     @Reference
     private Navigation navigation;
 
-    @Reference
-    private Session session;
-
-    @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
-
     @Override
-    public @Nullable Object execute() throws Exception {
-        Listing listing = new Listing("path", "bundle", "refusal");
-        navigation.contributions().forEach(one -> listing.row(one.path(), one.bundle(), one.refusal()));
-        listing.print(session.getConsole(), json);
-        return null;
+    void perform() throws Exception {
+        Listing listing = new Listing("No bundle contributes anything.", "path", "bundle", "refusal");
+        navigation.contributions().stream()
+                .sorted(Comparator.comparing(Contribution::path).thenComparing(Contribution::bundle))
+                .forEach(one -> listing.row(one.path(), one.bundle(), one.refusal()));
+        print(listing);
     }
 }

@@ -1,25 +1,33 @@
 package org.hinoban.shell.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringWriter;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.karaf.shell.support.table.ShellTable;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Rows under named columns, for people as a table and for programs as JSON: an array of one object a row. */
 final class Listing {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** What a column's name begins with that only programs get. */
+    private static final String FOR_PROGRAMS = ".";
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final String none;
     private final List<String> columns;
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
-    Listing(String... columns) {
+    /**
+     * @param none what people read when there are no rows
+     * @param columns as programs know them; after a dot those that people do not get
+     */
+    Listing(String none, String... columns) {
+        this.none = none;
         this.columns = List.of(columns);
     }
 
@@ -31,48 +39,58 @@ final class Listing {
         rows.add(Arrays.asList(values));
     }
 
-    void print(PrintStream out, boolean json) throws IOException {
-        if (json) {
-            out.println(json());
-            return;
+    String text(int width) {
+        if (rows.isEmpty()) {
+            return none;
         }
-        ShellTable table = new ShellTable().emptyTableText("none");
-        columns.forEach(table::column);
-        rows.forEach(row -> table.addRow()
-                .addContent(row.stream()
-                        .map(value -> value == null ? "" : value.toString())
-                        .toArray()));
-        table.print(out);
+        Table table = new Table();
+        table.row(shown(columns).stream().map(Listing::heading).toList());
+        rows.forEach(row -> table.row(shown(row).stream().map(Listing::cell).toList()));
+        return table.text(width);
     }
 
-    private String json() throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartArray();
-            for (List<@Nullable Object> row : rows) {
-                json.writeStartObject();
-                for (int i = 0; i < columns.size(); i++) {
-                    write(json, columns.get(i), row.get(i));
-                }
-                json.writeEndObject();
+    private <T> List<T> shown(List<T> row) {
+        List<T> shown = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            if (!columns.get(i).startsWith(FOR_PROGRAMS)) {
+                shown.add(row.get(i));
             }
-            json.writeEndArray();
         }
-        return text.toString();
+        return shown;
     }
 
-    private static void write(JsonGenerator json, String name, @Nullable Object value) throws IOException {
-        json.writeFieldName(name);
+    /** {@code loggedIn} is <i>LOGGED IN</i> for people. */
+    private static String heading(String column) {
+        return column.replaceAll("([A-Z])", " $1").toUpperCase(Locale.ROOT);
+    }
+
+    private static String cell(@Nullable Object value) {
         if (value == null) {
-            json.writeNull();
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else if (value instanceof Integer || value instanceof Long) {
-            json.writeNumber(((Number) value).longValue());
-        } else if (value instanceof Instant instant) {
-            json.writeString(instant.toString());
-        } else {
-            json.writeString(value.toString());
+            return "";
         }
+        if (value instanceof Boolean truth) {
+            return truth ? "yes" : "no";
+        }
+        return value instanceof Instant instant
+                ? TIME.format(instant.atZone(ZoneId.systemDefault()))
+                : value.toString();
+    }
+
+    String json() {
+        return JsonText.text(this::write);
+    }
+
+    /** As the value of a member of something larger. */
+    void write(JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        for (List<@Nullable Object> row : rows) {
+            json.writeStartObject();
+            for (int i = 0; i < columns.size(); i++) {
+                String column = columns.get(i);
+                JsonText.member(json, column.startsWith(FOR_PROGRAMS) ? column.substring(1) : column, row.get(i));
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

@@ -1,95 +1,94 @@
 package org.hinoban.shell.internal;
 
-import java.io.IOException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
 import org.hinoban.api.menu.Role;
-import org.hinoban.navigation.MenuItem;
+import org.hinoban.api.screen.Screen;
+import org.hinoban.api.screen.Section;
+import org.hinoban.api.server.ManagedServer;
+import org.hinoban.api.server.Servers;
+import org.hinoban.api.text.Text;
+import org.hinoban.incident.States;
 import org.hinoban.navigation.Navigation;
+import org.hinoban.navigation.OfferedAction;
 import org.hinoban.navigation.Outcome;
-import org.hinoban.navigation.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the operation menu of a server, or an entry of it, as the phone does. */
 @Service
-@Command(scope = "hinoban", name = "menu", description = "Shows the operation menu of a server, or an entry of it")
+@Command(
+        scope = "hinoban",
+        name = "menu",
+        description = "Shows the operation menu of a server, or an entry of it",
+        detailedDescription = "classpath:/help/menu.txt")
 @SuppressWarnings("NullAway.Init")
-public final class MenuCommand implements Action {
+public final class MenuCommand extends ConsoleCommand {
+    @Reference
+    private Servers servers;
+
+    @Reference
+    private States states;
+
     @Reference
     private Navigation navigation;
 
     @Reference
     private Reader reader;
 
-    @Reference
-    private Session session;
-
     @Argument(index = 0, name = "server", description = "The id of the server", required = true)
     @Completion(ServerCompleter.class)
     private String server;
 
     @Argument(index = 1, name = "path", description = "Such as /software/service/nginx", multiValued = true)
+    @Completion(PathCompleter.class)
     private @Nullable List<String> rest;
 
-    @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
-
     @Override
-    public @Nullable Object execute() throws Exception {
-        Trailing trailing = new Trailing(rest);
-        json |= trailing.flag("--json");
+    void perform() throws Exception {
+        Trailing trailing = behind(rest);
         String wanted = trailing.word();
         trailing.end();
-        if (wanted == null || wanted.isEmpty() || wanted.equals("/")) {
-            printMenu();
+        ManagedServer known = ServerCompleter.find(servers, server);
+        if (wanted == null || wanted.equals("/")) {
+            draw("", menu(known), List.of());
         } else {
             open(wanted.startsWith("/") ? wanted : "/" + wanted);
         }
-        return null;
     }
 
-    private void printMenu() throws IOException {
-        Listing listing = new Listing("path", "label", "detail", "state", "bundle");
-        for (MenuItem item : navigation.menu(server, Role.ADMIN)) {
-            listing.row(
-                    item.path(),
-                    reader.say(item.label()),
-                    reader.say(item.detail()),
-                    item.state() == null ? null : item.state().word(),
-                    item.bundle());
-        }
-        listing.print(session.getConsole(), json);
+    private Screen menu(ManagedServer known) {
+        List<Section.Choice> categories = navigation.menu(server, Role.ADMIN).stream()
+                .map(item -> new Section.Choice(item.label(), item.detail(), item.path(), item.state()))
+                .toList();
+        return new Screen(
+                Text.plain(known.name()),
+                states.of(server),
+                List.of(new Section.Choices(Text.NONE, categories)),
+                List.of());
     }
 
-    private void open(String wanted) throws IOException, InterruptedException {
+    private void open(String wanted) throws ProblemException, InterruptedException {
         int query = wanted.indexOf('?');
         String place = query < 0 ? wanted : wanted.substring(0, query);
         Map<String, String> parameters = query < 0 ? Map.of() : parameters(wanted.substring(query + 1));
-        Outcome outcome = navigation.open(visitor(), server, place, parameters);
-        if (outcome instanceof Outcome.Shown shown) {
-            ScreenPrinter printer = new ScreenPrinter(reader);
-            session.getConsole().println(json ? printer.json(shown) : printer.text(shown));
-        } else {
-            throw new IllegalArgumentException(reason(outcome));
+        Outcome outcome = navigation.open(ConsoleVisitor.of(user()), server, place, parameters);
+        if (!(outcome instanceof Outcome.Shown shown)) {
+            throw problem(outcome);
         }
+        draw(place, shown.screen(), shown.actions());
     }
 
-    /** The console has no session of the web's. */
-    private Visitor visitor() {
-        String user = Console.user(session);
-        return new Visitor(
-                new org.hinoban.access.Session(Console.CLIENT, user, Role.ADMIN, "", null, Instant.now()),
-                Console.CLIENT);
+    private void draw(String place, Screen screen, List<OfferedAction> actions) {
+        out().println(
+                        json()
+                                ? new ScreenJson(reader, "/servers/" + server).write(place, screen, actions)
+                                : new ScreenText(reader, width()).draw(screen, actions));
     }
 
     private static Map<String, String> parameters(String query) {
@@ -101,22 +100,23 @@ public final class MenuCommand implements Action {
         return parameters;
     }
 
-    private String reason(Outcome outcome) {
+    private ProblemException problem(Outcome outcome) {
         if (outcome instanceof Outcome.NotFound missing) {
-            return reader.say(missing.reason());
+            return ProblemException.notFound(reader.say(missing.reason()));
         }
         if (outcome instanceof Outcome.Refused refused) {
-            return reader.say(refused.reason());
+            return ProblemException.refused(reader.say(refused.reason()));
         }
         if (outcome instanceof Outcome.TimedOut late) {
-            return late.bundle() + " gave no answer within " + late.patience().toSeconds() + " s; see the log at "
-                    + late.reference();
+            String message =
+                    late.bundle() + " gave no answer within " + late.patience().toSeconds() + " s";
+            return new ProblemException("timeout", message, late.reference());
         }
         if (outcome instanceof Outcome.Busy busy) {
-            return busy.bundle() + " has too much to do; see the log at " + busy.reference();
+            return new ProblemException("busy", busy.bundle() + " has too much to do", busy.reference());
         }
         return outcome instanceof Outcome.Broken broken
-                ? broken.bundle() + " failed; see the log at " + broken.reference()
-                : "Not allowed";
+                ? new ProblemException("broken", broken.bundle() + " failed", broken.reference())
+                : new ProblemException("forbidden", "Not allowed", "");
     }
 }

@@ -26,12 +26,15 @@ final class Password implements AutoCloseable {
         this.madeUp = madeUp;
     }
 
-    /** From the first line of a file, from a line of standard input, or made up. */
+    /** From the first line of a file, from a line of standard input or typed unseen, or made up. */
     static Password obtain(Session session, @Nullable String file, boolean fromInput) throws IOException {
         if (file != null) {
             try (InputStream in = Files.newInputStream(Path.of(file))) {
                 return new Password(firstLine(in), false);
             }
+        }
+        if (fromInput && session.getTerminal() != null) {
+            return new Password(session.readLine("password: ", '*').toCharArray(), false);
         }
         if (fromInput) {
             return new Password(firstLine(session.getKeyboard()), false);
@@ -48,11 +51,10 @@ final class Password implements AutoCloseable {
         return characters;
     }
 
-    /** Prints it once if nobody knows it yet. */
-    void tell(Session session) {
-        if (madeUp) {
-            session.getConsole().println("password " + new String(characters));
-        }
+    /** Itself if nobody knows it yet, to be told once; null if it was given. */
+    @Nullable
+    String madeUp() {
+        return madeUp ? new String(characters) : null;
     }
 
     @Override

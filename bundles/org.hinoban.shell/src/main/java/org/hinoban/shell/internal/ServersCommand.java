@@ -1,20 +1,23 @@
 package org.hinoban.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
+import org.hinoban.api.server.ManagedServer;
 import org.hinoban.api.server.Servers;
+import org.hinoban.incident.Condition;
 import org.hinoban.incident.States;
-import org.jspecify.annotations.Nullable;
 
 /** Lists the servers. */
 @Service
-@Command(scope = "hinoban", name = "servers", description = "Lists the servers with their states")
+@Command(
+        scope = "hinoban",
+        name = "servers",
+        description = "Lists the servers, their states and what is worst about each",
+        detailedDescription = "classpath:/help/servers.txt")
 @SuppressWarnings("NullAway.Init")
-public final class ServersCommand implements Action {
+public final class ServersCommand extends ConsoleCommand {
     @Reference
     private Servers servers;
 
@@ -22,18 +25,21 @@ public final class ServersCommand implements Action {
     private States states;
 
     @Reference
-    private Session session;
-
-    @Option(name = "--json", description = "Prints JSON")
-    private boolean json;
+    private Reader reader;
 
     @Override
-    public @Nullable Object execute() throws Exception {
-        Listing listing = new Listing("id", "name", "state");
-        servers.all()
-                .forEach(server -> listing.row(
-                        server.id(), server.name(), states.of(server.id()).word()));
-        listing.print(session.getConsole(), json);
-        return null;
+    void perform() throws Exception {
+        Listing listing =
+                new Listing("There is no server: no connector reaches one.", "id", "name", "state", "detail", ".path");
+        for (ManagedServer server : servers.all()) {
+            List<Condition> troubles = states.notNormal(server.id());
+            listing.row(
+                    server.id(),
+                    server.name(),
+                    states.of(server.id()).word(),
+                    troubles.isEmpty() ? "" : reader.say(troubles.get(0).text("title")),
+                    "/servers/" + server.id());
+        }
+        print(listing);
     }
 }

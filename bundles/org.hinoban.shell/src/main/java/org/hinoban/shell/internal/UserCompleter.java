@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.hinoban.access.Accounts;
+import org.hinoban.access.Accounts.Account;
 
 /** Completes user IDs. */
 @Service
@@ -18,8 +19,7 @@ public final class UserCompleter implements Completer {
 
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
-        StringsCompleter strings = new StringsCompleter();
-        accounts.all().forEach(account -> strings.getStrings().add(account.user()));
-        return strings.complete(session, line, candidates);
+        return new StringsCompleter(accounts.all().stream().map(Account::user).toList())
+                .complete(session, line, candidates);
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -17,59 +15,91 @@ import org.hinoban.api.server.LogLine;
 import org.hinoban.api.server.State;
 import org.hinoban.api.text.Text;
 import org.hinoban.navigation.OfferedAction;
-import org.hinoban.navigation.Outcome;
 import org.junit.jupiter.api.Test;
 
 class ShellTest {
     private static final Instant TIME = Instant.parse("2026-11-22T03:12:07Z");
 
-    private final ScreenPrinter printer = new ScreenPrinter(new Reader((text, language, zone) -> text.english()));
+    private final Reader reader = new Reader((text, language, zone) -> text.english());
 
     @Test
-    void printsRowsAsATableAndAsJson() throws IOException {
-        Listing listing = new Listing("id", "state", "attempts", "open", "recovered");
-        listing.row("inc1", "ab\"normal", 3, true, null);
-        listing.row("inc2", "normal", 0L, false, TIME);
+    void printsRowsAsATableAndAsJson() {
+        Listing listing = new Listing("Nothing there.", "id", ".path", "loggedIn", "attempts", "recovered");
+        listing.row("inc1", "/a\"b", true, 3, null);
+        listing.row("inc2", "/c", false, 0L, TIME);
 
-        assertThat(printed(listing, true))
+        assertThat(listing.json())
                 .isEqualTo(
-                        "[{\"id\":\"inc1\",\"state\":\"ab\\\"normal\",\"attempts\":3,\"open\":true,\"recovered\":null},"
-                                + "{\"id\":\"inc2\",\"state\":\"normal\",\"attempts\":0,\"open\":false,"
+                        "[{\"id\":\"inc1\",\"path\":\"/a\\\"b\",\"loggedIn\":true,\"attempts\":3,\"recovered\":null},"
+                                + "{\"id\":\"inc2\",\"path\":\"/c\",\"loggedIn\":false,\"attempts\":0,"
                                 + "\"recovered\":\"2026-11-22T03:12:07Z\"}]");
-        assertThat(printed(listing, false)).contains("id", "inc1", "2026-11-22T03:12:07Z");
-        assertThat(printed(new Listing("id"), true)).isEqualTo("[]");
-        assertThat(printed(new Listing("id"), false)).contains("none");
+        assertThat(listing.text(80).lines()).first().isEqualTo("ID    LOGGED IN  ATTEMPTS  RECOVERED");
+        assertThat(listing.text(80)).contains("inc1  yes        3").doesNotContain("/c");
+        assertThat(new Listing("Nothing there.", "id").json()).isEqualTo("[]");
+        assertThat(new Listing("Nothing there.", "id").text(80)).isEqualTo("Nothing there.");
     }
 
     @Test
-    void printsAScreenForPeople() {
-        assertThat(printer.text(screen()).lines().map(String::stripTrailing))
-                .contains(
+    void keepsATableWithinTheTerminalAndLosesNoLetter() {
+        Table table = new Table();
+        table.row(List.of("ID", "ANSWER", "STATE"));
+        table.row(List.of("7k2mq9x4tz", "250 2.0.0 Ok: queued as 4Xc6hB0XbDz1 " + "y".repeat(90), "accepted"));
+
+        List<String> lines = table.text(80).lines().toList();
+        assertThat(lines).allMatch(line -> Columns.width(line) <= 80);
+        assertThat(String.join("", lines).chars().filter(c -> c == 'y')).hasSize(90);
+        assertThat(lines.get(1)).contains("7k2mq9x4tz").endsWith("accepted");
+    }
+
+    @Test
+    void alignsWideLetters() {
+        Table table = new Table();
+        table.row(List.of("web01", "正常"));
+        table.row(List.of("火の番ｱ", "異常"));
+
+        assertThat(table.text(80).lines()).containsExactly("web01    正常", "火の番ｱ  異常");
+        assertThat(Columns.wrap("火の番が見る", 5)).containsExactly("火の", "番が", "見る");
+    }
+
+    @Test
+    void drawsAScreenForPeople() {
+        assertThat(new ScreenText(reader, 80).draw(screen(), actions()).lines())
+                .containsExactly(
                         "webshop  [abnormal]",
-                        "Main process                 4711",
-                        "abnormal  webshop                      /software/service/webshop  failed",
+                        "",
+                        "Main process  4711",
+                        "",
+                        "Services:",
+                        "abnormal  webshop  failed  /software/service/webshop",
+                        "",
                         "PID  Command",
-                        "1  systemd",
-                        "2026-11-22T03:12:07Z  out of memory",
+                        "1    systemd",
+                        "",
+                        reader.clock(TIME) + "  out of memory",
                         "without a time",
+                        "",
                         "Restart it.",
+                        "",
                         "> Restart webshop  /software/service/webshop/restart");
     }
 
     @Test
-    void printsAScreenAsJsonWithTheNamesOfThePages() throws IOException {
-        assertThat(printer.json(screen()))
-                .isEqualTo("{\"title\":\"webshop\",\"state\":\"abnormal\",\"sections\":["
+    void writesAScreenAsTheJsonOfItsPage() {
+        assertThat(new ScreenJson(reader, "/servers/web01").write("/software/service/webshop", screen(), actions()))
+                .isEqualTo("{\"title\":\"webshop\",\"state\":\"abnormal\","
+                        + "\"path\":\"/servers/web01/software/service/webshop\",\"sections\":["
                         + "{\"type\":\"facts\",\"title\":\"\",\"facts\":[{\"label\":\"Main process\",\"value\":\"4711\"}]},"
                         + "{\"type\":\"choices\",\"title\":\"Services\",\"items\":[{\"label\":\"webshop\","
-                        + "\"detail\":\"failed\",\"path\":\"/software/service/webshop\",\"state\":\"abnormal\"}]},"
+                        + "\"detail\":\"failed\",\"path\":\"/servers/web01/software/service/webshop\","
+                        + "\"state\":\"abnormal\"}]},"
                         + "{\"type\":\"table\",\"title\":\"\",\"columns\":[\"PID\",\"Command\"],"
                         + "\"rows\":[[\"1\",\"systemd\"]]},"
                         + "{\"type\":\"log\",\"title\":\"\",\"lines\":[{\"time\":\"2026-11-22T03:12:07Z\","
                         + "\"text\":\"out of memory\"},{\"text\":\"without a time\"}]},"
                         + "{\"type\":\"text\",\"title\":\"\",\"text\":\"Restart it.\"}],"
-                        + "\"actions\":[{\"label\":\"Restart webshop\",\"path\":\"/software/service/webshop/restart\","
-                        + "\"expected\":\"abnormal\",\"confirm\":false,\"destructive\":false}]}");
+                        + "\"actions\":[{\"label\":\"Restart webshop\","
+                        + "\"url\":\"/servers/web01/software/service/webshop/restart\","
+                        + "\"fields\":{\"expected\":\"abnormal\"},\"confirm\":false,\"destructive\":false}]}");
     }
 
     @Test
@@ -93,53 +123,43 @@ class ShellTest {
         assertThatThrownBy(() -> new Trailing(List.of("--jsno")).end()).hasMessageContaining("--jsno");
     }
 
-    private static Outcome.Shown screen() {
-        return new Outcome.Shown(
-                new Screen(
-                        Text.plain("webshop"),
-                        State.ABNORMAL,
-                        List.of(
-                                new Section.Facts(
-                                        Text.NONE, List.of(new Fact(Text.plain("Main process"), Text.plain("4711")))),
-                                new Section.Choices(
-                                        Text.plain("Services"),
-                                        List.of(new Section.Choice(
-                                                Text.plain("webshop"),
-                                                Text.plain("failed"),
-                                                "/software/service/webshop",
-                                                State.ABNORMAL))),
-                                new Section.Table(
-                                        Text.NONE,
-                                        List.of(Text.plain("PID"), Text.plain("Command")),
-                                        List.of(List.of(Text.plain("1"), Text.plain("systemd"))),
-                                        null),
-                                new Section.Log(
-                                        Text.NONE,
-                                        List.of(
-                                                new LogLine(TIME, "out of memory"),
-                                                new LogLine(null, "without a time"))),
-                                new Section.Prose(Text.NONE, Text.plain("Restart it."))),
-                        List.of()),
-                List.of(new OfferedAction(
-                        "web01",
-                        "/software/service/webshop/restart",
-                        Text.plain("Restart webshop"),
-                        Text.plain("Restarts it"),
-                        State.ABNORMAL,
-                        false,
-                        false)),
-                "org.hinoban.menu.software");
+    private static Screen screen() {
+        return new Screen(
+                Text.plain("webshop"),
+                State.ABNORMAL,
+                List.of(
+                        new Section.Facts(Text.NONE, List.of(new Fact(Text.plain("Main process"), Text.plain("4711")))),
+                        new Section.Choices(
+                                Text.plain("Services"),
+                                List.of(new Section.Choice(
+                                        Text.plain("webshop"),
+                                        Text.plain("failed"),
+                                        "/software/service/webshop",
+                                        State.ABNORMAL))),
+                        new Section.Table(
+                                Text.NONE,
+                                List.of(Text.plain("PID"), Text.plain("Command")),
+                                List.of(List.of(Text.plain("1"), Text.plain("systemd"))),
+                                null),
+                        new Section.Log(
+                                Text.NONE,
+                                List.of(new LogLine(TIME, "out of memory"), new LogLine(null, "without a time"))),
+                        new Section.Prose(Text.NONE, Text.plain("Restart it."))),
+                List.of());
+    }
+
+    private static List<OfferedAction> actions() {
+        return List.of(new OfferedAction(
+                "web01",
+                "/software/service/webshop/restart",
+                Text.plain("Restart webshop"),
+                Text.plain("Restarts it"),
+                State.ABNORMAL,
+                false,
+                false));
     }
 
     private static String firstLine(String input) throws IOException {
         return new String(Password.firstLine(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))));
-    }
-
-    private static String printed(Listing listing, boolean json) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            listing.print(out, json);
-        }
-        return bytes.toString(StandardCharsets.UTF_8).strip();
     }
 }
