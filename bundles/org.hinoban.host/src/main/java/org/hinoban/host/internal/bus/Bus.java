@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hinoban.api.server.Deadline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,31 +80,54 @@ public final class Bus implements AutoCloseable {
             String member,
             Object... arguments)
             throws IOException, BusException, InterruptedException {
-        CompletableFuture<BusMessage> reply = send(destination, path, interfaceName, member, arguments);
+        return call(deadline, reply -> reply, destination, path, interfaceName, member, arguments);
+    }
+
+    /**
+     * Calls a method and waits for what is made of its reply.
+     *
+     * @param arrived called with a reply that is no error on the reading thread, before anything behind it is read: it
+     *     returns at once and makes no waiting call
+     */
+    public <T> T call(
+            Deadline deadline,
+            Function<BusMessage, T> arrived,
+            String destination,
+            String path,
+            String interfaceName,
+            String member,
+            Object... arguments)
+            throws IOException, BusException, InterruptedException {
+        CompletableFuture<T> made = send(arrived, destination, path, interfaceName, member, arguments);
         try {
-            return checked(reply.get(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS));
+            return made.get(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof BusException error) {
+                throw error;
+            }
             throw new IOException("The bus has ended the connection", e);
         } catch (TimeoutException e) {
             throw new IOException("No answer to " + member + " in time", e);
         }
     }
 
-    private static BusMessage checked(BusMessage reply) throws BusException {
-        String error = reply.error();
-        if (reply.type() == BusMessage.ERROR) {
-            throw new BusException(error == null ? "" : error, reply.string(0));
-        }
-        return reply;
-    }
-
-    /** Calls a method. The reply, which may be an error, arrives on the reading thread. */
-    public CompletableFuture<BusMessage> send(
-            String destination, String path, String interfaceName, String member, Object... arguments)
+    /**
+     * Calls a method and does not wait.
+     *
+     * @param arrived as in {@link #call}
+     */
+    public <T> CompletableFuture<T> send(
+            Function<BusMessage, T> arrived,
+            String destination,
+            String path,
+            String interfaceName,
+            String member,
+            Object... arguments)
             throws IOException {
         long serial = serials.incrementAndGet();
         ByteBuffer message = BusWriter.call(serial, destination, path, interfaceName, member, List.of(arguments));
         CompletableFuture<BusMessage> reply = new CompletableFuture<>();
+        CompletableFuture<T> made = reply.thenApply(arrived);
         calls.put(serial, reply);
         try {
             write(message);
@@ -114,7 +138,7 @@ public final class Bus implements AutoCloseable {
         if (closed) {
             reply.completeExceptionally(new EOFException());
         }
-        return reply;
+        return made;
     }
 
     private synchronized void write(ByteBuffer message) throws IOException {
@@ -178,7 +202,9 @@ public final class Bus implements AutoCloseable {
             }
         } else {
             CompletableFuture<BusMessage> reply = calls.remove(message.replyTo());
-            if (reply != null) {
+            if (reply != null && message.isError()) {
+                reply.completeExceptionally(BusException.of(message));
+            } else if (reply != null) {
                 reply.complete(message);
             }
         }

@@ -7,9 +7,14 @@ public class BusException extends Exception {
     private final String name;
 
     /** @param name the error's name on the bus */
-    BusException(String name, String message) {
+    private BusException(String name, String message) {
         super(message);
         this.name = name;
+    }
+
+    static BusException of(BusMessage reply) {
+        String name = reply.error();
+        return new BusException(name == null ? "" : name, reply.string(0));
     }
 
     /** Whether the other side would not, rather than could not. */

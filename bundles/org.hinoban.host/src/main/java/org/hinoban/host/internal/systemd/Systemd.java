@@ -151,7 +151,7 @@ public final class Systemd implements Operator, AutoCloseable {
         Set<String> names = new HashSet<>(from.services(Deadline.in(PATIENCE)));
         names.addAll(watches.keySet());
         for (String name : names) {
-            read(from, name);
+            read(from, name, Asked.UNHEARD);
         }
     }
 
@@ -161,7 +161,7 @@ public final class Systemd implements Operator, AutoCloseable {
             return;
         }
         try {
-            read(from, unit);
+            read(from, unit, Asked.NOTHING);
         } catch (IOException e) {
             LOG.info("The unit {} cannot be read: {}", unit, e.getMessage());
         } catch (InterruptedException e) {
@@ -169,26 +169,22 @@ public final class Systemd implements Operator, AutoCloseable {
         }
     }
 
-    private void read(SystemdBus from, String unit) throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        Optional<Unit> now = from.unit(unit, Deadline.in(PATIENCE));
-        boolean watched = now.isPresent()
-                && now.get().loadState().equals("loaded")
-                && !takenElsewhere.test(UnitWatch.serviceName(unit));
-        if (!watched) {
-            UnitWatch gone = watches.remove(unit);
-            known.remove(unit);
-            jobs.forget(unit);
-            if (gone != null) {
-                gone.forget();
-            }
+    private void read(SystemdBus from, String unit, Asked unheard) throws IOException, InterruptedException {
+        Optional<Look> look = from.look(unit, unheard, Deadline.in(PATIENCE))
+                .filter(now -> now.unit().loadState().equals("loaded"))
+                .filter(now -> !takenElsewhere.test(UnitWatch.serviceName(unit)));
+        if (look.isPresent()) {
+            known.add(unit);
+            watches.computeIfAbsent(unit, name -> new UnitWatch(name, board, new Journal(root, program, name), root))
+                    .look(look.get());
             return;
         }
-        UnitWatch watch = watches.computeIfAbsent(
-                unit, name -> new UnitWatch(name, board, new Journal(root, program, name), root));
-        known.add(unit);
-        watch.look(now.get(), jobs.askForEnd(unit, began));
-        jobs.lookedAt(unit, now.get().isUp(), began);
+        known.remove(unit);
+        jobs.forget(unit);
+        UnitWatch gone = watches.remove(unit);
+        if (gone != null) {
+            gone.forget();
+        }
     }
 
     private void tick() {

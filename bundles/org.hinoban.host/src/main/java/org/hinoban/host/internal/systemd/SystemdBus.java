@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hinoban.api.server.Deadline;
 import org.hinoban.api.server.ServiceControl;
 import org.hinoban.host.internal.bus.Bus;
@@ -58,6 +59,7 @@ final class SystemdBus implements AutoCloseable {
      */
     static SystemdBus connect(Path socket, Jobs jobs, Consumer<String> changed, Runnable begun, Runnable lost)
             throws IOException, BusException, InterruptedException {
+        jobs.begin();
         SystemdBus systemd = new SystemdBus(jobs, changed, begun);
         Deadline deadline = Deadline.in(PATIENCE);
         Bus bus = new Bus(socket, systemd::signal, lost, deadline);
@@ -91,12 +93,12 @@ final class SystemdBus implements AutoCloseable {
         String path = signal.path();
         if (signal.isSignal(PROPERTIES, "PropertiesChanged") && path != null && path.startsWith(UNITS)) {
             tell(unescape(path.substring(UNITS.length())));
-        } else if (signal.isSignal(MANAGER, "JobNew")) {
+        } else if (signal.isSignal(MANAGER, "JobNew") && signal.string(2).endsWith(SERVICE)) {
             jobs.added(signal.string(1), signal.string(2));
-            askType(signal.string(1));
-        } else if (signal.isSignal(MANAGER, "JobRemoved")) {
+            askType(signal.string(1), signal.string(2));
+        } else if (signal.isSignal(MANAGER, "JobRemoved") && signal.string(2).endsWith(SERVICE)) {
             jobs.removed(signal.string(1), signal.string(2), signal.string(3));
-            tell(signal.string(2));
+            changed.accept(signal.string(2));
         } else if (signal.isSignal(MANAGER, "UnitNew") || signal.isSignal(MANAGER, "UnitRemoved")) {
             tell(signal.string(0));
         } else if ("NameOwnerChanged".equals(signal.member())
@@ -112,15 +114,20 @@ final class SystemdBus implements AutoCloseable {
     }
 
     /** The signal does not tell what is to be done; the job may be through before it can be asked. */
-    private void askType(String job) {
+    private void askType(String job, String unit) {
         try {
             var unused = connected()
-                    .send(NAME, job, PROPERTIES, "Get", "org.freedesktop.systemd1.Job", "JobType")
-                    .thenAccept(reply -> {
-                        if (!reply.isError()) {
-                            jobs.typed(job, reply.string(0));
-                        }
-                    });
+                    .send(
+                            reply -> {
+                                jobs.typed(job, unit, reply.string(0));
+                                return reply;
+                            },
+                            NAME,
+                            job,
+                            PROPERTIES,
+                            "Get",
+                            "org.freedesktop.systemd1.Job",
+                            "JobType");
         } catch (IOException e) {
             LOG.debug("The type of a job could not be asked for", e);
         }
@@ -139,10 +146,19 @@ final class SystemdBus implements AutoCloseable {
         return names;
     }
 
-    /** A unit as it is now, all of it at one moment; nothing if there is none of this name. */
-    Optional<Unit> unit(String name, Deadline deadline) throws IOException, InterruptedException {
+    /**
+     * A unit as it is now, all of it at one moment, and what had been asked for it by that moment: a job's signals stand
+     * before the reply that shows what the job has done. Nothing if there is none of this name.
+     *
+     * @param unheard what had been asked if no signal has told of a job
+     */
+    Optional<Look> look(String name, Asked unheard, Deadline deadline) throws IOException, InterruptedException {
         try {
-            return Optional.of(new Unit(properties(name, deadline)));
+            return Optional.of(properties(
+                    name,
+                    reply -> new Look(
+                            new Unit(properties(reply)), jobs.asked(name).orElse(unheard)),
+                    deadline));
         } catch (BusException e) {
             LOG.debug("No unit {}: {}", name, e.getMessage());
             return Optional.empty();
@@ -150,9 +166,12 @@ final class SystemdBus implements AutoCloseable {
     }
 
     /** Of all interfaces at once: those of two calls would not fit together. */
-    private Map<?, ?> properties(String unit, Deadline deadline)
+    private <T> T properties(String unit, Function<BusMessage, T> arrived, Deadline deadline)
             throws IOException, BusException, InterruptedException {
-        BusMessage reply = connected().call(deadline, NAME, UNITS + escape(unit), PROPERTIES, "GetAll", "");
+        return connected().call(deadline, arrived, NAME, UNITS + escape(unit), PROPERTIES, "GetAll", "");
+    }
+
+    private static Map<?, ?> properties(BusMessage reply) {
         return reply.body().get(0) instanceof Map<?, ?> map ? map : Map.of();
     }
 
@@ -161,7 +180,8 @@ final class SystemdBus implements AutoCloseable {
         List<String> found = new ArrayList<>();
         for (String unit : units) {
             try {
-                Object state = properties(unit, deadline).get("ActiveState");
+                Object state =
+                        properties(unit, SystemdBus::properties, deadline).get("ActiveState");
                 if (!"active".equals(state)) {
                     found.add(unit + " (" + state + ")");
                 }

@@ -11,6 +11,7 @@ import org.hinoban.host.internal.Processes;
 record Unit(Map<?, ?> properties) {
     private static final int EXITED = 1;
     private static final int CLEAN = 0;
+    private static final String MONOTONIC = "TimestampMonotonic";
 
     String loadState() {
         return text(properties, "LoadState");
@@ -83,6 +84,30 @@ record Unit(Map<?, ?> properties) {
                 !text(properties, "BusName").isEmpty() && list("WantedBy").isEmpty();
         boolean once = Boolean.TRUE.equals(properties.get("Transient"));
         return well && (!list("TriggeredBy").isEmpty() || calledOverBus || once);
+    }
+
+    /**
+     * Whether its main process ended because the unit was being stopped, and not the unit because of its process: the
+     * service manager notes both moments. Empty where they tell nothing: the unit outlives its process, has none, or has
+     * left its rest again since.
+     */
+    Optional<Boolean> wasStopped() {
+        long begun = number(properties, "ExecMainStart" + MONOTONIC);
+        long ended = number(properties, "ExecMainExit" + MONOTONIC);
+        long leftActive = number(properties, "ActiveExit" + MONOTONIC);
+        long leftRest = number(properties, "InactiveExit" + MONOTONIC);
+        boolean outlives =
+                isAllowed("RemainAfterExit") || text(properties, "ExitType").equals("cgroup");
+        if (outlives || ended == 0 || leftActive < begun || leftRest > ended) {
+            return Optional.empty();
+        }
+        return Optional.of(leftActive < ended);
+    }
+
+    /** Whether it may have the service manager stop it without a job: by saying so, or by giving up its name on the bus. */
+    boolean mayStopItself() {
+        return !text(properties, "NotifyAccess").equals("none")
+                || text(properties, "Type").equals("dbus");
     }
 
     /** Names one life of the unit, from a start to its end. */

@@ -2,6 +2,7 @@ package org.hinoban.host.internal.systemd;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.hinoban.api.fault.Kind;
 import org.hinoban.api.server.State;
@@ -19,15 +20,21 @@ final class UnitJudge {
     /** A restart holds when the unit has been up for so long. */
     static final Duration HOLDS = Duration.ofSeconds(5);
 
+    private static final Set<Kind> FAILURES = Set.of(Kinds.SERVICE_FAILED, Kinds.SERVICE_STOPPED_BADLY);
+
     private final Restarts restarts = new Restarts();
     private final BiConsumer<Kind, Map<String, String>> notes;
-    private @Nullable Unit before;
+    private @Nullable Look before;
     private Verdict verdict = new Verdict(State.NORMAL, Kinds.SERVICE_RUNNING, Map.of("process", "-"));
 
     /** The time from a death to a restart that holds; the moments are on the monotonic clock. */
     private boolean recovering;
 
     private long diedAt;
+    /** It failed, and a job for it is under way: what comes of that is awaited. */
+    private boolean held;
+
+    private long heldSince;
     private long upSince;
     private long restartsNow;
     private long faults;
@@ -55,34 +62,54 @@ final class UnitJudge {
 
     /** Whether time alone may change the verdict. */
     boolean waits() {
-        return recovering || verdict.kind().equals(Kinds.SERVICE_RESTARTING);
+        return recovering || held || verdict.kind().equals(Kinds.SERVICE_RESTARTING);
     }
 
     /** Looks again at the unit as it was seen last. */
     Verdict tick(long now) {
-        Unit last = before;
-        return last == null ? verdict : judge(last, false, now);
+        Look last = before;
+        return last == null ? verdict : judge(last, now);
     }
 
-    /**
-     * @param endAsked whether a job asks or asked just now for the end of the unit
-     * @param now on the monotonic clock, in nanoseconds
-     */
-    Verdict judge(Unit unit, boolean endAsked, long now) {
-        Unit last = before;
+    /** @param now on the monotonic clock, in nanoseconds */
+    Verdict judge(Look look, long now) {
+        Unit unit = look.unit();
+        Unit last = before == null ? null : before.unit();
         countRestarts(last, unit, now);
         if (unit.isUp() && (last == null || !last.isUp() || !last.invocation().equals(unit.invocation()))) {
             upSince = now;
         }
         down = down && unit.activeState().equals("inactive");
+        hold(unit, now);
+        boolean endAsked = isEndAsked(look, last);
         verdict = switch (unit.activeState()) {
-            case "failed" -> failed(unit, endAsked, last);
+            case "failed" -> failed(look, endAsked, last, now);
             case "active", "reloading" -> up(unit, now);
-            case "inactive" -> down(unit, endAsked, last);
+            case "inactive" -> down(unit, endAsked, last, now);
             default -> between(unit, now);
         };
-        before = unit;
+        before = look;
         return verdict;
+    }
+
+    /** In doubt it was not: a mail too many is better than a fault that nobody hears of. */
+    private static boolean isEndAsked(Look look, @Nullable Unit last) {
+        Unit unit = look.unit();
+        boolean rests = unit.activeState().equals("inactive");
+        return switch (look.asked()) {
+            case NOTHING, TO_RUN -> false;
+            // A stop may come for what has ended by itself just before.
+            case TO_END -> unit.wasStopped().orElse(true);
+            case SOMETHING -> unit.wasStopped().orElse(rests && last != null && isSameLife(unit, last));
+            case UNHEARD -> rests && !unit.mayStopItself() && unit.wasStopped().orElse(false);
+        };
+    }
+
+    /** Whether it has not been started since; a unit that nothing refers to is forgotten at its end, with all of its past. */
+    private static boolean isSameLife(Unit unit, Unit last) {
+        boolean lived =
+                !last.activeState().equals("inactive") && !last.activeState().equals("failed");
+        return lived && (unit.invocation().isEmpty() || unit.invocation().equals(last.invocation()));
     }
 
     private void countRestarts(@Nullable Unit last, Unit unit, long now) {
@@ -116,13 +143,25 @@ final class UnitJudge {
         }
     }
 
-    private Verdict failed(Unit unit, boolean endAsked, @Nullable Unit last) {
+    private void hold(Unit unit, long now) {
+        boolean hasJob = unit.activeState().equals("failed") && unit.hasJob();
+        if (hasJob && !held) {
+            heldSince = now;
+        }
+        held = hasJob;
+    }
+
+    private Verdict failed(Look look, boolean endAsked, @Nullable Unit last, long now) {
+        if (held && now - heldSince < PATIENCE.toNanos()) {
+            return verdict;
+        }
         recovering = false;
-        if (last != null
+        Unit unit = look.unit();
+        boolean same = last != null
                 && last.activeState().equals("failed")
-                && last.invocation().equals(unit.invocation())
-                && (verdict.kind().equals(Kinds.SERVICE_FAILED)
-                        || verdict.kind().equals(Kinds.SERVICE_STOPPED_BADLY))) {
+                && last.invocation().equals(unit.invocation());
+        boolean startedInVain = look.asked() == Asked.TO_RUN && verdict.kind().equals(Kinds.SERVICE_STOPPED_BADLY);
+        if (same && !startedInVain && FAILURES.contains(verdict.kind())) {
             return verdict;
         }
         Map<String, String> arguments =
@@ -160,13 +199,14 @@ final class UnitJudge {
         if (tooOften != null) {
             return tooOften;
         }
-        boolean late = recovering && now - diedAt >= PATIENCE.toNanos();
-        if (late
-                && !verdict.kind().equals(Kinds.SERVICE_GONE)
-                && !unit.activeState().equals("deactivating")) {
-            return gone(unit);
-        }
-        return verdict;
+        return isLate(now) && !unit.activeState().equals("deactivating") ? gone(unit) : verdict;
+    }
+
+    /** Its restart has not come in time, and that has not been told yet. */
+    private boolean isLate(long now) {
+        return recovering
+                && now - diedAt >= PATIENCE.toNanos()
+                && !verdict.kind().equals(Kinds.SERVICE_GONE);
     }
 
     private @Nullable Verdict tooOften(long now) {
@@ -185,10 +225,10 @@ final class UnitJudge {
                         "minutes", Long.toString(Restarts.WINDOW.toMinutes())));
     }
 
-    private Verdict down(Unit unit, boolean endAsked, @Nullable Unit last) {
+    private Verdict down(Unit unit, boolean endAsked, @Nullable Unit last, long now) {
         if (!endAsked && unit.hasJob()) {
             // On its way to a start: what comes of it is seen at the end of the job.
-            return verdict;
+            return isLate(now) ? gone(unit) : verdict;
         }
         boolean already = down;
         down = true;

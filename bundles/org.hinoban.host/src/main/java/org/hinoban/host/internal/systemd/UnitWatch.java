@@ -50,10 +50,10 @@ final class UnitWatch {
         return service + SUFFIX;
     }
 
-    void look(Unit now, boolean endAsked) {
-        unit = now;
-        wasUp |= now.isUp();
-        publish(now, judge.judge(now, endAsked, System.nanoTime()));
+    void look(Look now) {
+        unit = now.unit();
+        wasUp |= now.unit().isUp();
+        publish(now.unit(), judge.judge(now, System.nanoTime()));
     }
 
     void tick() {

@@ -105,10 +105,10 @@ class UnitJudgeTest {
     @Test
     void aDownUnitWithAJobIsOnItsWay() {
         look("active", "running");
-        judge.judge(unit("inactive", "dead", Map.of("Job", List.of(7L, "/job/7"))), false, now);
+        judge.judge(new Look(unit("inactive", "dead", Map.of("Job", List.of(7L, "/job/7"))), Asked.NOTHING), now);
         assertThat(judge.verdict().state()).isEqualTo(State.NORMAL);
 
-        judge.judge(unit("inactive", "dead", Map.of("Job", List.of(0L, "/"))), false, now);
+        judge.judge(new Look(unit("inactive", "dead", Map.of("Job", List.of(0L, "/"))), Asked.NOTHING), now);
         assertThat(judge.verdict().kind()).isEqualTo(Kinds.SERVICE_GONE);
     }
 
@@ -125,8 +125,8 @@ class UnitJudgeTest {
     @Test
     void aServiceThatIsStartedOnDemandMayEndWhenItIsThrough() {
         Map<String, Object> onDemand = Map.of("TriggeredBy", List.of("some.socket"), "ExecMainStatus", 0L);
-        judge.judge(unit("active", "running", onDemand), false, now);
-        judge.judge(unit("inactive", "dead", onDemand), false, now);
+        judge.judge(new Look(unit("active", "running", onDemand), Asked.NOTHING), now);
+        judge.judge(new Look(unit("inactive", "dead", onDemand), Asked.NOTHING), now);
 
         assertThat(judge.verdict().state()).isEqualTo(State.NORMAL);
     }
@@ -151,7 +151,7 @@ class UnitJudgeTest {
     }
 
     private void look(String active, String sub) {
-        judge.judge(unit(active, sub, Map.of()), false, now);
+        judge.judge(new Look(unit(active, sub, Map.of()), Asked.NOTHING), now);
     }
 
     private Unit unit(String active, String sub, Map<String, Object> other) {
