@@ -33,6 +33,7 @@ public interface Deliveries {
      * One message to one recipient.
      *
      * @param what {@code opened}, {@code acknowledged}, {@code recovered} or {@code opened-and-recovered}
+     * @param attempted when somebody last began to hand it over; null before the first attempt
      * @param accepted when the peer accepted it; null as long as it has not
      * @param attempts how often it was tried
      * @param answer the peer's last answer; empty before the first
@@ -43,6 +44,7 @@ public interface Deliveries {
             String recipient,
             String what,
             Instant created,
+            @Nullable Instant attempted,
             @Nullable Instant accepted,
             boolean abandoned,
             int attempts,

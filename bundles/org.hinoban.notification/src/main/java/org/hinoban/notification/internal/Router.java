@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.hinoban.delivery.DrillFault;
 import org.hinoban.incident.Event;
 import org.hinoban.incident.EventLog;
 import org.hinoban.incident.Incident;
@@ -66,6 +67,8 @@ final class Router {
                 event.position(),
                 incident.id(),
                 members.get().stream()
+                        .filter(member ->
+                                DrillFault.concerns(member.recipient().name(), incident.kind(), incident.arguments()))
                         .map(member -> new Addressee(member.recipient().name(), writer.subject(incident, member)))
                         .toList());
     }

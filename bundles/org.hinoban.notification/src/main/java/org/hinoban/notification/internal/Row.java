@@ -82,6 +82,7 @@ record Row(
                 recipient,
                 what,
                 Instant.ofEpochMilli(created),
+                attempted == 0 ? null : Instant.ofEpochMilli(attempted),
                 state.equals(ACCEPTED) && settled != null ? Instant.ofEpochMilli(settled) : null,
                 state.equals(ABANDONED),
                 attempts,

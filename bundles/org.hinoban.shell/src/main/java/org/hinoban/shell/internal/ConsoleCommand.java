@@ -42,6 +42,10 @@ abstract class ConsoleCommand implements Action {
         } catch (InterruptedException e) {
             throw e;
         } catch (ProblemException e) {
+            String told = e.json();
+            if (json && told != null) {
+                throw new CommandException(told, e.getMessage(), e);
+            }
             throw failure(e.error(), e.getMessage(), e.reference(), e);
         } catch (IllegalArgumentException | DeliveryException e) {
             throw failure("refused", e.getMessage(), "", e);

@@ -44,7 +44,7 @@ public final class DeliveriesCommand extends ConsoleCommand {
                 "what",
                 "state",
                 ".accepted",
-                "attempts",
+                ".attempts",
                 "answer");
         List<Delivery> listed =
                 incident == null ? deliveries.latest(Math.max(1, Math.min(max, 1_000))) : deliveries.of(incident);
@@ -63,7 +63,9 @@ public final class DeliveriesCommand extends ConsoleCommand {
         print(listing);
     }
 
-    private static String state(Delivery delivery) {
-        return delivery.accepted() != null ? "accepted" : delivery.abandoned() ? "abandoned" : "waiting";
+    private static Listing.Worded state(Delivery delivery) {
+        String state = delivery.accepted() != null ? "accepted" : delivery.abandoned() ? "abandoned" : "waiting";
+        int attempts = delivery.attempts();
+        return new Listing.Worded(state, attempts > 1 ? state + " (attempt " + attempts + ")" : state);
     }
 }

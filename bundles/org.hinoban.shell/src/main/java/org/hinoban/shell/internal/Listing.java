@@ -31,7 +31,15 @@ final class Listing {
         this.columns = List.of(columns);
     }
 
-    /** @param values text, numbers, truth values, instants or null, one for each column */
+    /** A value that people read in other words than programs. */
+    record Worded(Object value, String words) {
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /** @param values text, numbers, truth values, instants, {@link Worded} or null, one for each column */
     void row(@Nullable Object... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException("A row of " + values.length + " under " + columns);
@@ -72,7 +80,7 @@ final class Listing {
             return truth ? "yes" : "no";
         }
         return value instanceof Instant instant
-                ? TIME.format(instant.atZone(ZoneId.systemDefault()))
+                ? TIME.format(instant.atZone(ZoneId.systemDefault())).replace(' ', Table.UNBROKEN)
                 : value.toString();
     }
 
@@ -87,7 +95,8 @@ final class Listing {
             json.writeStartObject();
             for (int i = 0; i < columns.size(); i++) {
                 String column = columns.get(i);
-                JsonText.member(json, column.startsWith(FOR_PROGRAMS) ? column.substring(1) : column, row.get(i));
+                Object value = row.get(i) instanceof Worded worded ? worded.value() : row.get(i);
+                JsonText.member(json, column.startsWith(FOR_PROGRAMS) ? column.substring(1) : column, value);
             }
             json.writeEndObject();
         }

@@ -1,0 +1,22 @@
+package org.hinoban.drill.internal;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.hinoban.api.fault.Observatory;
+import org.hinoban.delivery.Deliveries;
+import org.hinoban.incident.Incidents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a practice fault goes through.
+ *
+ * @param deliveries null while notification is away
+ * @param closed whether this bundle stops
+ */
+record Chain(
+        Incidents incidents,
+        Observatory observatory,
+        DrillTable table,
+        DrillEnd end,
+        Supplier<@Nullable Deliveries> deliveries,
+        BooleanSupplier closed) {}
