@@ -7,8 +7,8 @@
   if (zone) document.cookie = told + ';path=/;max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : '');
 
   function typed() {
-    return Array.prototype.some.call(document.querySelectorAll('input:not([type=hidden]),textarea'), function (field) {
-      return field.value !== field.defaultValue;
+    return Array.prototype.some.call(document.querySelectorAll('input:not([type=hidden]),textarea,option'), function (field) {
+      return field.tagName === 'OPTION' ? field.selected && !field.defaultSelected : field.value !== field.defaultValue;
     });
   }
 

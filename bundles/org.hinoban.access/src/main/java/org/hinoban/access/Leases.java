@@ -31,7 +31,10 @@ public interface Leases {
     /** Asks the holder for it. The same session's second request changes nothing. */
     Claim ask(String server, Session session);
 
-    /** Takes it from a holder who is idle, or whom this session has asked and who kept silent, and runs nothing destructive. */
+    /**
+     * Takes it from a holder who is idle, or whom this session has asked and who kept silent, or who is the same person at
+     * another phone; not while the holder runs something destructive.
+     */
     Claim takeOver(String server, Session session);
 
     /** The holder's answer to who asked: grants it to that one, or refuses. Nothing if nobody asks or the session does not hold it. */
@@ -82,7 +85,8 @@ public interface Leases {
             if (destructiveRunning) {
                 return false;
             }
-            return idle.compareTo(IDLE) >= 0
+            return user.equals(session.user())
+                    || idle.compareTo(IDLE) >= 0
                     || (session.id().equals(askerSession)
                             && !refused
                             && asked != null

@@ -26,6 +26,15 @@ public interface Sessions {
 
     void logout(Session session);
 
+    /**
+     * Gives the session's user a new password. All other sessions of the user end. Wrong old ones are slowed down as at
+     * login.
+     *
+     * @return why not; empty if it was done
+     * @throws AccountException if the new password is too short
+     */
+    Optional<Login> renewPassword(Session session, char[] old, char[] renewed, String client);
+
     void language(Session session, Locale language);
 
     /** The user IDs of those who are logged in and whose last request is not older than the idle limit, each once, sorted. */

@@ -10,8 +10,14 @@ public interface AuditLog {
     /** Appends; forced to disk when this returns. The time is the database's. */
     void record(Deed deed);
 
-    /** The latest, newest first, at most 1,000. */
-    List<Entry> latest(int max);
+    /**
+     * The latest, newest first.
+     *
+     * @param before only those with a lower number; {@link Long#MAX_VALUE} for the newest
+     * @param about only those whose user or server begins with it; empty for all
+     * @param max at most 1,000
+     */
+    List<Entry> latest(long before, String about, int max);
 
     /**
      * What was done.
@@ -25,5 +31,6 @@ public interface AuditLog {
      */
     record Deed(String user, String client, String what, String server, String id, String result) {}
 
-    record Entry(Instant at, Deed deed) {}
+    /** @param number grows by one with each deed */
+    record Entry(long number, Instant at, Deed deed) {}
 }

@@ -1,9 +1,15 @@
 package org.hinoban.access.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import org.hinoban.access.AccountException;
+import org.hinoban.access.AccountException.Reason;
 import org.hinoban.access.Accounts;
 import org.hinoban.api.menu.Role;
 import org.hinoban.store.Database;
@@ -49,8 +55,8 @@ public final class AccountTable implements Accounts {
     public List<Account> all() {
         makeFirst();
         return database.read(sql -> sql.list(
-                "SELECT user_id, role FROM access_account ORDER BY user_id",
-                row -> new Account(row.getString(1), Role.valueOf(row.getString(2)))));
+                "SELECT user_id, role, locked, last_login FROM access_account ORDER BY user_id",
+                AccountTable::account));
     }
 
     @Override
@@ -63,27 +69,76 @@ public final class AccountTable implements Accounts {
     public void add(String user, Role role, char[] password) {
         makeFirst();
         if (!user.matches(USER_PATTERN)) {
-            throw new IllegalArgumentException("A user ID has 1 to 64 letters, digits and . _ @ -");
+            throw new AccountException(Reason.USER_FORM, "A user ID has 1 to 64 letters, digits and . _ @ -");
         }
         check(password);
         String hashed = hash.make(password);
         boolean added = database.write(sql -> !exists(sql, user) && insert(sql, user, role, hashed));
         if (!added) {
-            throw new IllegalArgumentException("There is a user " + user + " already");
+            throw new AccountException(Reason.USER_TAKEN, "There is a user " + user + " already");
         }
     }
 
     @Override
     public void password(String user, char[] password) {
+        setPassword(user, password);
+        sessions.endOf(user);
+    }
+
+    /** As {@link #password}, but ends no session. */
+    void setPassword(String user, char[] password) {
         makeFirst();
         check(password);
         String hashed = hash.make(password);
-        int changed = database.write(
-                sql -> sql.update("UPDATE access_account SET password = ? WHERE user_id = ?", hashed, user));
-        if (changed == 0) {
-            throw new IllegalArgumentException("There is no user " + user);
-        }
+        change(user, sql -> sql.update("UPDATE access_account SET password = ? WHERE user_id = ?", hashed, user));
+    }
+
+    @Override
+    public void role(String user, Role role) {
+        makeFirst();
+        change(user, sql -> {
+            keepAnAdmin(sql, user, role == Role.ADMIN);
+            return sql.update("UPDATE access_account SET role = ? WHERE user_id = ?", role.name(), user);
+        });
         sessions.endOf(user);
+    }
+
+    @Override
+    public void lock(String user, boolean locked) {
+        makeFirst();
+        change(user, sql -> {
+            keepAnAdmin(sql, user, !locked);
+            return sql.update("UPDATE access_account SET locked = ? WHERE user_id = ?", locked, user);
+        });
+        if (locked) {
+            sessions.endOf(user);
+        }
+    }
+
+    /** Notes a login. */
+    void loggedIn(String user) {
+        database.write(
+                sql -> sql.update("UPDATE access_account SET last_login = ? WHERE user_id = ?", sql.now(), user));
+    }
+
+    private void change(String user, Function<Sql, Integer> update) {
+        if (database.write(update) == 0) {
+            throw new AccountException(Reason.USER_UNKNOWN, "There is no user " + user);
+        }
+    }
+
+    /** Two who lock each other come one after the other: the second no longer finds the first. */
+    private static void keepAnAdmin(Sql sql, String user, boolean remains) {
+        sql.update("UPDATE access_counter SET value = value WHERE name = 'token'");
+        boolean others = sql.first(
+                        "SELECT 1 FROM access_account WHERE role = 'ADMIN' AND locked = ? AND user_id <> ?",
+                        row -> 1,
+                        false,
+                        user)
+                .isPresent();
+        if (!remains && !others && exists(sql, user)) {
+            throw new AccountException(Reason.LAST_ADMIN, "Nobody else may administer: " + user + " has to stay");
+        }
     }
 
     @Override
@@ -97,17 +152,23 @@ public final class AccountTable implements Accounts {
         makeFirst();
         Optional<Row> row = row(user);
         boolean right = hash.matches(password, row.map(Row::password).orElseGet(hash::nobodys));
-        return right ? row : Optional.empty();
+        return right ? row.filter(it -> !it.account().locked()) : Optional.empty();
     }
 
     private Optional<Row> row(String user) {
         return database.read(sql -> sql.first(
-                "SELECT user_id, role, password, language FROM access_account WHERE user_id = ?",
-                row -> new Row(
-                        new Account(row.getString(1), Role.valueOf(row.getString(2))),
-                        row.getString(3),
-                        SessionTable.locale(row.getString(4))),
+                "SELECT user_id, role, locked, last_login, password, language FROM access_account WHERE user_id = ?",
+                row -> new Row(account(row), row.getString(5), SessionTable.locale(row.getString(6))),
                 user));
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        long login = row.getLong(4);
+        return new Account(
+                row.getString(1),
+                Role.valueOf(row.getString(2)),
+                row.getBoolean(3),
+                login == 0 ? null : Instant.ofEpochMilli(login));
     }
 
     private synchronized void makeFirst() {
@@ -154,7 +215,8 @@ public final class AccountTable implements Accounts {
 
     private static void check(char[] password) {
         if (password.length < MIN_PASSWORD || password.length > MAX_PASSWORD) {
-            throw new IllegalArgumentException("A password has at least " + MIN_PASSWORD + " characters");
+            throw new AccountException(
+                    Reason.PASSWORD_LENGTH, "A password has at least " + MIN_PASSWORD + " characters");
         }
     }
 

@@ -68,25 +68,53 @@ public final class Logins implements Sessions {
     }
 
     private Login tryNow(String user, char[] password, String client, @Nullable Locale language) {
+        Verified verified = verify(user, password, client);
+        AccountTable.Row row = verified.row;
+        if (row == null) {
+            return verified.refusal;
+        }
+        String secret = Secrets.random(SECRET_BYTES);
+        Locale chosen = language == null ? row.language() : language;
+        Session session =
+                sessions.add(secret, row.account().user(), row.account().role(), chosen);
+        accounts.loggedIn(session.user());
+        if (settings.exclusive() == Exclusive.SITE && session.role().includes(Role.OPERATOR)) {
+            leases.claim(LeaseTable.SITE, session);
+        }
+        return new Login.LoggedIn(secret, session);
+    }
+
+    private Verified verify(String user, char[] password, String client) {
         Optional<Duration> wait = throttle.mustWait(user, client);
         if (wait.isPresent()) {
-            return new Login.TooEarly(wait.get());
+            return new Verified(null, new Login.TooEarly(wait.get()));
         }
         Optional<AccountTable.Row> row =
                 password.length > MAX_PASSWORD ? Optional.empty() : accounts.verify(user, password);
         if (row.isEmpty()) {
             throttle.failed(user, client);
-            return new Login.Wrong();
+        } else {
+            throttle.succeeded(user);
         }
-        throttle.succeeded(user);
-        String secret = Secrets.random(SECRET_BYTES);
-        Locale chosen = language == null ? row.get().language() : language;
-        Session session = sessions.add(
-                secret, row.get().account().user(), row.get().account().role(), chosen);
-        if (settings.exclusive() == Exclusive.SITE && session.role().includes(Role.OPERATOR)) {
-            leases.claim(LeaseTable.SITE, session);
+        return new Verified(row.orElse(null), new Login.Wrong());
+    }
+
+    @Override
+    public Optional<Login> renewPassword(Session session, char[] old, char[] renewed, String client) {
+        if (!inTurn()) {
+            return Optional.of(new Login.TooEarly(PATIENCE));
         }
-        return new Login.LoggedIn(secret, session);
+        try {
+            Verified verified = verify(session.user(), old, client);
+            if (verified.row == null) {
+                return Optional.of(verified.refusal);
+            }
+            accounts.setPassword(session.user(), renewed);
+        } finally {
+            turns.release();
+        }
+        sessions.endOf(session.user(), session.id());
+        return Optional.empty();
     }
 
     @Override
@@ -118,4 +146,11 @@ public final class Logins implements Sessions {
     public Show showLoggedIn() {
         return settings.show();
     }
+
+    /**
+     * What became of a password.
+     *
+     * @param row null if it is refused
+     */
+    private record Verified(AccountTable.@Nullable Row row, Login refusal) {}
 }

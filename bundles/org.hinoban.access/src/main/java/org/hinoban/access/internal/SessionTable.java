@@ -142,9 +142,15 @@ public final class SessionTable {
     }
 
     void endOf(String user) {
+        endOf(user, "");
+    }
+
+    /** @param kept the id of the session that stays */
+    void endOf(String user, String kept) {
         load();
         byId.values().stream()
-                .filter(entry -> entry.session.user().equals(user))
+                .filter(entry ->
+                        entry.session.user().equals(user) && !entry.session.id().equals(kept))
                 .toList()
                 .forEach(this::end);
     }

@@ -148,6 +148,19 @@ class LeaseTableTest {
     }
 
     @Test
+    void theSamePersonGoesOnAtAnotherPhoneAtOnce() {
+        long token = claim(night1);
+        Session elsewhere = manager.user("night1");
+        assertThat(manager.leases.claim("web01", elsewhere)).isInstanceOf(Held.class);
+        manager.leases.destructive("web01", night1, true);
+        assertThat(manager.leases.takeOver("web01", elsewhere)).isInstanceOf(Held.class);
+        manager.leases.destructive("web01", night1, false);
+
+        assertThat(granted(manager.leases.takeOver("web01", elsewhere))).isGreaterThan(token);
+        assertThat(manager.leases.holds("web01", night1, token)).isFalse();
+    }
+
+    @Test
     void aSessionThatEndsLosesItsLease() {
         claim(night1);
         manager.logins.logout(night1);

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.hinoban.access.AccountException;
+import org.hinoban.access.AccountException.Reason;
 import org.hinoban.access.Accounts.Account;
 import org.hinoban.access.Sessions.Login;
 import org.hinoban.access.Sessions.Show;
@@ -51,7 +53,7 @@ class LoginsTest {
 
         assertThat(password).matches("[a-z2-9]{4}(-[a-z2-9]{4}){3}");
         assertThat(accounts.verify("admin", password.toCharArray())).isPresent();
-        assertThat(accounts.all()).containsExactly(new Account("admin", Role.ADMIN));
+        assertThat(accounts.all()).containsExactly(new Account("admin", Role.ADMIN, false, null));
         assertThat(accounts(null).firstPassword()).isEmpty();
     }
 
@@ -149,6 +151,71 @@ class LoginsTest {
 
         assertThat(manager.logins.find(first.secret())).isEmpty();
         assertThat(manager.logins.loggedIn()).containsExactly("admin");
+    }
+
+    @Test
+    void whoLoggedInLastIsKnown() {
+        manager.user("night1");
+
+        assertThat(manager.accounts.find("night1").orElseThrow().lastLogin()).isNotNull();
+    }
+
+    @Test
+    void aLockedAccountIsLoggedOutAndItsPasswordIsWrong() {
+        manager.user("night1");
+        String secret = manager.login("night1").secret();
+        manager.accounts.lock("night1", true);
+
+        assertThat(manager.logins.find(secret)).isEmpty();
+        assertThat(manager.logins.login("night1", AccessOnFile.PASSWORD.toCharArray(), "192.0.2.1", null))
+                .isInstanceOf(Login.Wrong.class);
+        manager.accounts.lock("night1", false);
+        assertThat(manager.login("night1").session().user()).isEqualTo("night1");
+    }
+
+    @Test
+    void aChangedRoleTakesANewLogin() {
+        manager.user("night1");
+        String secret = manager.login("night1").secret();
+        manager.accounts.role("night1", Role.VIEWER);
+
+        assertThat(manager.logins.find(secret)).isEmpty();
+        assertThat(manager.login("night1").session().role()).isEqualTo(Role.VIEWER);
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        manager.user("night1", Role.ADMIN);
+        manager.accounts.lock("night1", true);
+
+        assertThatThrownBy(() -> manager.accounts.role("admin", Role.OPERATOR))
+                .isInstanceOfSatisfying(
+                        AccountException.class, e -> assertThat(e.reason()).isEqualTo(Reason.LAST_ADMIN));
+        assertThatThrownBy(() -> manager.accounts.lock("admin", true)).isInstanceOf(AccountException.class);
+        manager.accounts.lock("night1", false);
+        manager.accounts.role("admin", Role.OPERATOR);
+        assertThat(manager.accounts.find("admin").orElseThrow().role()).isEqualTo(Role.OPERATOR);
+    }
+
+    @Test
+    void whoKnowsTheOldPasswordGivesANewOneAndKeepsTheirOwnSession() {
+        Login.LoggedIn here = manager.login("admin");
+        Login.LoggedIn there = manager.login("admin");
+
+        assertThat(manager.logins.renewPassword(
+                        here.session(), "guessed".toCharArray(), "new password".toCharArray(), "192.0.2.1"))
+                .containsInstanceOf(Login.Wrong.class);
+        assertThatThrownBy(() -> manager.logins.renewPassword(
+                        here.session(), AccessOnFile.PASSWORD.toCharArray(), "short".toCharArray(), "192.0.2.1"))
+                .isInstanceOf(AccountException.class);
+        assertThat(manager.logins.find(there.secret())).isPresent();
+        assertThat(manager.logins.renewPassword(
+                        here.session(), AccessOnFile.PASSWORD.toCharArray(), "new password".toCharArray(), "192.0.2.1"))
+                .isEmpty();
+        assertThat(manager.logins.find(here.secret())).isPresent();
+        assertThat(manager.logins.find(there.secret())).isEmpty();
+        assertThat(manager.accounts.verify("admin", "new password".toCharArray()))
+                .isPresent();
     }
 
     @Test

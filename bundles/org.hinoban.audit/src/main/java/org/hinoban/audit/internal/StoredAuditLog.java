@@ -62,10 +62,14 @@ public final class StoredAuditLog implements AuditLog, NoticeSource {
     }
 
     @Override
-    public List<Entry> latest(int max) {
+    public List<Entry> latest(long before, String about, int max) {
+        String beginning = cut(about, MAX_LENGTH);
+        int length = beginning.length();
         return database.read(sql -> sql.list(
-                "SELECT * FROM audit_deed ORDER BY number DESC LIMIT ?",
+                "SELECT * FROM audit_deed WHERE number < ? AND (SUBSTR(account, 1, ?) = ? OR SUBSTR(server, 1, ?) = ?)"
+                        + " ORDER BY number DESC LIMIT ?",
                 row -> new Entry(
+                        row.getLong("number"),
                         Instant.ofEpochMilli(row.getLong("at")),
                         new Deed(
                                 row.getString("account"),
@@ -74,6 +78,11 @@ public final class StoredAuditLog implements AuditLog, NoticeSource {
                                 row.getString("server"),
                                 row.getString("action"),
                                 row.getString("result"))),
+                before,
+                length,
+                beginning,
+                length,
+                beginning,
                 Math.max(0, Math.min(max, MAX_ROWS))));
     }
 

@@ -46,12 +46,13 @@ final class StoredAuditLogTest {
         close();
         open();
 
-        assertThat(audit.latest(10))
+        assertThat(audit.latest(Long.MAX_VALUE, "", 10))
                 .extracting(entry -> entry.deed().what())
                 .containsExactly("/servers/web01/software/service/webshop/restart", "login");
-        assertThat(audit.latest(10).get(0).deed()).isEqualTo(deed("/servers/web01/software/service/webshop/restart"));
-        assertThat(audit.latest(10).get(1).at()).isAfter(before);
-        assertThat(audit.latest(1)).hasSize(1);
+        assertThat(audit.latest(Long.MAX_VALUE, "", 10).get(0).deed())
+                .isEqualTo(deed("/servers/web01/software/service/webshop/restart"));
+        assertThat(audit.latest(Long.MAX_VALUE, "", 10).get(1).at()).isAfter(before);
+        assertThat(audit.latest(Long.MAX_VALUE, "", 1)).hasSize(1);
     }
 
     @Test
@@ -68,14 +69,14 @@ final class StoredAuditLogTest {
         }
         people.shutdown();
 
-        assertThat(audit.latest(1000)).hasSize(40);
+        assertThat(audit.latest(Long.MAX_VALUE, "", 1000)).hasSize(40);
     }
 
     @Test
     void cutsWhatIsTooLongAndTakesOutControlCharacters() {
         audit.record(new Deed("a\nb", "c".repeat(500), "x".repeat(3000), "", "", "done"));
 
-        Deed kept = audit.latest(1).get(0).deed();
+        Deed kept = audit.latest(Long.MAX_VALUE, "", 1).get(0).deed();
         assertThat(kept.user()).isEqualTo("a b");
         assertThat(kept.client()).hasSize(200);
         assertThat(kept.what()).hasSize(2000);

@@ -37,7 +37,7 @@ final class Book implements AuditLog, Incidents {
     }
 
     @Override
-    public List<Entry> latest(int max) {
+    public List<Entry> latest(long before, String about, int max) {
         return List.of();
     }
 

@@ -10,6 +10,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.hinoban.api.notice.Notice;
 import org.hinoban.api.text.Text;
+import org.hinoban.web.internal.administration.AuditServlet;
+import org.hinoban.web.internal.administration.OperatorsServlet;
+import org.hinoban.web.internal.administration.PasswordServlet;
 import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.Frames;
 import org.hinoban.web.internal.door.OwnAddress;
@@ -59,9 +62,15 @@ final class House implements AutoCloseable {
                         world.servers,
                         world.states,
                         world.incidents,
-                        world.navigation)
+                        world.navigation,
+                        world.staff)
                 .forEach((pattern, servlet) -> context.addServlet(holder(servlet), pattern));
         context.addServlet(holder(events), "/events");
+        Servlet operators = new OperatorsServlet(door, world.staff, world.staff);
+        context.addServlet(holder(operators), "/operators");
+        context.addServlet(holder(operators), "/operators/*");
+        context.addServlet(holder(new AuditServlet(door, world.staff)), "/audit");
+        context.addServlet(holder(new PasswordServlet(door, world.sessions, world.staff)), "/account/password");
         Threshold threshold = new Threshold();
         threshold.open();
         server.setHandler(new Handler.Sequence(threshold, context));

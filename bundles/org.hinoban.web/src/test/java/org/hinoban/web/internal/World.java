@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hinoban.access.AccountException;
 import org.hinoban.access.Leases;
 import org.hinoban.access.Session;
 import org.hinoban.access.Sessions;
@@ -114,6 +115,14 @@ final class World {
         }
 
         @Override
+        public Optional<Login> renewPassword(Session session, char[] old, char[] renewed, String client) {
+            if (renewed.length < 8) {
+                throw new AccountException(AccountException.Reason.PASSWORD_LENGTH, "too short");
+            }
+            return new String(old).equals(PASSWORD) ? Optional.empty() : Optional.of(new Login.Wrong());
+        }
+
+        @Override
         public void language(Session session, Locale language) {}
 
         @Override
@@ -184,6 +193,7 @@ final class World {
     };
 
     final KnownServers servers = new KnownServers();
+    final Staff staff = new Staff();
 
     final States states = new States() {
         @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,6 +44,11 @@ public final class Json {
                     .flatMap(part -> part instanceof Part.Buttons buttons ? buttons.deeds().stream() : Stream.empty());
             for (Deed deed : Stream.concat(offered, asked).toList()) {
                 deed(json, deed);
+            }
+            for (Part part : page.parts()) {
+                if (part instanceof Part.Form form) {
+                    form(json, form);
+                }
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -118,9 +124,9 @@ public final class Json {
         } else if (part instanceof Part.Names names) {
             table(json, List.of(""), names.names().stream().map(List::of).toList(), part, "");
         } else if (part instanceof Part.Log log) {
-            lines(json, log.lines(), part);
+            lines(json, log.lines(), part, "");
         } else if (part instanceof Part.Timeline timeline) {
-            lines(json, timeline.entries(), part);
+            lines(json, timeline.entries(), part, timeline.next());
         } else if (part instanceof Part.Prose prose) {
             start(json, "text", part);
             json.writeStringField(
@@ -153,7 +159,7 @@ public final class Json {
         json.writeEndObject();
     }
 
-    private static void lines(JsonGenerator json, List<Part.Entry> lines, Part part) throws IOException {
+    private static void lines(JsonGenerator json, List<Part.Entry> lines, Part part, String next) throws IOException {
         start(json, "log", part);
         json.writeArrayFieldStart("lines");
         for (Part.Entry line : lines) {
@@ -164,7 +170,11 @@ public final class Json {
             json.writeStringField("text", line.text());
             json.writeEndObject();
         }
-        end(json);
+        json.writeEndArray();
+        if (!next.isEmpty()) {
+            json.writeStringField("next", next);
+        }
+        json.writeEndObject();
     }
 
     private static void deed(JsonGenerator json, Deed deed) throws IOException {
@@ -179,6 +189,13 @@ public final class Json {
         json.writeBooleanField("confirm", deed.confirm());
         json.writeBooleanField("destructive", deed.destructive());
         json.writeEndObject();
+    }
+
+    /** With the fields to fill in among the others, as they are at first. */
+    private static void form(JsonGenerator json, Part.Form form) throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>(form.hidden());
+        form.fields().forEach(field -> fields.put(field.name(), field.value()));
+        deed(json, new Deed(form.button(), form.url(), fields, Deed.Weight.MAIN, false, false));
     }
 
     private static void start(JsonGenerator json, String type, Part part) throws IOException {

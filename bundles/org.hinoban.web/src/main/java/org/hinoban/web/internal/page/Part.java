@@ -60,8 +60,12 @@ public sealed interface Part {
     /** Lines of a log. */
     record Log(String title, List<Entry> lines) implements Part {}
 
-    /** What happened when. */
-    record Timeline(String title, List<Entry> entries) implements Part {}
+    /** What happened when; {@code next} leads to the following page, empty on the last. */
+    record Timeline(String title, List<Entry> entries, String next) implements Part {
+        public Timeline(String title, List<Entry> entries) {
+            this(title, entries, "");
+        }
+    }
 
     /**
      * One line with its time.
@@ -99,4 +103,38 @@ public sealed interface Part {
      * @param fields the hidden ones: where to go on, and what a form held whose session had ended
      */
     record Login(String user, Map<String, String> fields) implements Part {}
+
+    /**
+     * A form with fields to fill in.
+     *
+     * @param hidden its hidden fields
+     * @param button what its button says
+     */
+    record Form(String title, String url, Map<String, String> hidden, List<Field> fields, String button)
+            implements Part {}
+
+    /**
+     * One field of a form.
+     *
+     * @param name of the parameter, and on its page the only one of that name
+     * @param value what it holds at first
+     * @param options for {@link Input#CHOICE}: the values and what they are called
+     */
+    record Field(String name, String label, Input input, String value, Map<String, String> options) {
+        public Field(String name, String label, Input input) {
+            this(name, label, input, "", Map.of());
+        }
+    }
+
+    /** How a field is filled in. */
+    enum Input {
+        /** Something that no keyboard may correct. */
+        NAME,
+        /** A password of the visitor's own. */
+        PASSWORD,
+        /** A password that the visitor is about to have. */
+        NEW_PASSWORD,
+        /** One of several values. */
+        CHOICE
+    }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.hinoban.api.menu.Role;
 import org.hinoban.api.server.State;
 
 /** The words of the pages themselves in one language. */
@@ -64,6 +65,14 @@ public final class Words {
             case WARNING -> get("state.warning");
             case UNKNOWN -> get("state.unknown");
             case ABNORMAL -> get("state.abnormal");
+        };
+    }
+
+    public String role(Role role) {
+        return switch (role) {
+            case VIEWER -> get("role.viewer");
+            case OPERATOR -> get("role.operator");
+            case ADMIN -> get("role.admin");
         };
     }
 

@@ -52,7 +52,7 @@ public final class AccountServlet extends PageServlet {
         parts.add(new Part.Facts(
                 "",
                 List.of(
-                        new Part.Line(words.get("account.role"), role(words, session.role())),
+                        new Part.Line(words.get("account.role"), words.role(session.role())),
                         new Part.Line(words.get("account.since"), visit.reader().clockAndZone(session.since())))));
         List<Part.Row> rows = new ArrayList<>();
         for (MenuItem item : navigation.site(session.role())) {
@@ -62,20 +62,16 @@ public final class AccountServlet extends PageServlet {
         if (session.role().includes(Role.OPERATOR)) {
             rows.add(new Part.Row(words.get("settings.title"), words.get("settings.detail"), "/settings"));
         }
-        if (!rows.isEmpty()) {
-            parts.add(new Part.Choices("", rows));
+        if (session.role().includes(Role.ADMIN)) {
+            rows.add(new Part.Row(words.get("operators.title"), words.get("operators.detail"), "/operators"));
+            rows.add(new Part.Row(words.get("audit.title"), words.get("audit.detail"), "/audit"));
+            rows.add(new Part.Row(words.get("extensions.title"), words.get("extensions.detail"), "/extensions"));
         }
+        rows.add(new Part.Row(words.get("password.title"), "", "/account/password"));
+        parts.add(new Part.Choices("", rows));
         parts.add(new Part.Links(List.of(LoginPages.otherLanguage(visit, "/account"))));
         parts.add(new Part.Buttons(
                 List.of(Offers.plain(visit, words.get("account.logout"), "/logout", Weight.QUIET, Map.of()))));
         return new Reply.Show(Page.of(session.user(), "/account", List.of(), List.of(), parts));
-    }
-
-    static String role(Words words, Role role) {
-        return switch (role) {
-            case VIEWER -> words.get("role.viewer");
-            case OPERATOR -> words.get("role.operator");
-            case ADMIN -> words.get("role.admin");
-        };
     }
 }

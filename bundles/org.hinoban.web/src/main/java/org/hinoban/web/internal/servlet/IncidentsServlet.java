@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hinoban.api.server.ManagedServer;
 import org.hinoban.api.server.Servers;
 import org.hinoban.api.server.State;
+import org.hinoban.audit.AuditLog;
 import org.hinoban.incident.Incident;
 import org.hinoban.incident.Incidents;
 import org.hinoban.navigation.OfferedAction;
@@ -22,6 +23,7 @@ import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.page.Part;
 import org.hinoban.web.internal.page.Reader;
+import org.hinoban.web.internal.page.Shown;
 import org.hinoban.web.internal.page.Words;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -43,6 +45,7 @@ public final class IncidentsServlet extends PageServlet {
     private final transient FixCards cards;
     private final transient Actions actions;
     private final transient Openings openings;
+    private final transient AuditLog audit;
     private final transient Changes changes;
 
     @Activate
@@ -53,6 +56,7 @@ public final class IncidentsServlet extends PageServlet {
             @Reference FixCards cards,
             @Reference Actions actions,
             @Reference Openings openings,
+            @Reference AuditLog audit,
             @Reference Changes changes) {
         super(door);
         this.incidents = incidents;
@@ -60,6 +64,7 @@ public final class IncidentsServlet extends PageServlet {
         this.cards = cards;
         this.actions = actions;
         this.openings = openings;
+        this.audit = audit;
         this.changes = changes;
     }
 
@@ -90,18 +95,22 @@ public final class IncidentsServlet extends PageServlet {
             return Problems.notFound(visit);
         }
         String id = segments.get(0);
-        if (incidents.find(id).isEmpty()) {
+        Optional<Incident> incident = incidents.find(id);
+        if (incident.isEmpty()) {
             return Problems.notFound(visit);
         }
+        String user = visit.session().user();
         openings.opened(visit, id);
-        Optional<String> holder = incidents.acknowledge(id, visit.session().user());
+        Optional<String> holder = incidents.acknowledge(id, user);
+        boolean mine = holder.filter(user::equals).isPresent();
+        audit.record(new AuditLog.Deed(
+                user, visit.client(), "acknowledge", incident.get().server(), id, mine ? "done" : "refused"));
         changes.publish(Changes.EVERYTHING);
         if (visit.json()) {
-            boolean mine = holder.filter(visit.session().user()::equals).isPresent();
             return new Reply.Answer(
                     mine ? 200 : 409,
                     mine ? "done" : "refused",
-                    holder.map(user -> visit.words().get("incident.has.taken", user))
+                    holder.map(name -> visit.words().get("incident.has.taken", name))
                             .orElse(visit.words().get("incident.over")),
                     null,
                     "");
@@ -129,7 +138,7 @@ public final class IncidentsServlet extends PageServlet {
         Words words = visit.words();
         Instant before = instant(visit.field("before"));
         List<Incident> open = before == null ? incidents.open() : List.of();
-        Shown shown = Shown.of(visit, open.size());
+        Shown shown = Shown.of(visit.field(Shown.PARAMETER), open.size());
         Link moreOpen = shown.next(words, "/incidents?");
         List<Part> parts = new ArrayList<>();
         if (!open.isEmpty()) {

@@ -63,7 +63,8 @@ public final class LeasePages {
         boolean asked = session.id().equals(lease.askerSession());
         boolean free = lease.isFreeFor(session, Instant.now());
         boolean mayOperate = visit.role().includes(Role.OPERATOR);
-        parts.add(prose(Offers.operating(visit, lease)));
+        boolean mine = lease.user().equals(session.user());
+        parts.add(prose(mine ? words.get("lease.elsewhere.text") : Offers.operating(visit, lease)));
         if (lease.destructiveRunning()) {
             parts.add(prose(words.get("lease.destructive")));
         } else if (asked && lease.refused()) {
@@ -76,8 +77,8 @@ public final class LeasePages {
         List<Deed> deeds = new ArrayList<>();
         Map<String, String> fields = Map.of("back", back);
         if (mayOperate && free) {
-            deeds.add(Offers.plain(
-                    visit, words.get("lease.take", serverName), url(place.server(), "take"), Weight.MAIN, fields));
+            String label = mine ? words.get("lease.elsewhere.take") : words.get("lease.take", serverName);
+            deeds.add(Offers.plain(visit, label, url(place.server(), "take"), Weight.MAIN, fields));
         } else if (mayOperate && !asked) {
             deeds.add(Offers.plain(
                     visit, words.get("lease.ask", lease.user()), url(place.server(), "ask"), Weight.MAIN, fields));
@@ -90,7 +91,7 @@ public final class LeasePages {
                 : back.substring(0, back.lastIndexOf('/'));
         parts.add(new Part.Links(List.of(new Link(words.get("lease.watch"), watch))));
         Page page = Page.of(
-                words.get("lease.held", serverName, lease.user()),
+                mine ? words.get("lease.elsewhere", serverName) : words.get("lease.held", serverName, lease.user()),
                 "/servers/" + place.server() + "/lease",
                 way(visit, place, serverName),
                 List.of(),

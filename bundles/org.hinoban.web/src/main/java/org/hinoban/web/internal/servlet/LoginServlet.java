@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.hinoban.access.Accounts;
 import org.hinoban.access.Session;
 import org.hinoban.access.Sessions;
 import org.hinoban.access.Sessions.Login;
+import org.hinoban.audit.AuditLog;
 import org.hinoban.navigation.Navigation;
 import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.LoginPages;
@@ -42,6 +44,7 @@ public final class LoginServlet extends PageServlet {
     private final transient Sessions sessions;
     private final transient Navigation navigation;
     private final transient Openings openings;
+    private final transient AuditLog audit;
     private final transient Changes changes;
     private final transient LoginPages logins;
 
@@ -51,12 +54,14 @@ public final class LoginServlet extends PageServlet {
             @Reference Sessions sessions,
             @Reference Navigation navigation,
             @Reference Openings openings,
+            @Reference AuditLog audit,
             @Reference Changes changes) {
         super(door);
         this.door = door;
         this.sessions = sessions;
         this.navigation = navigation;
         this.openings = openings;
+        this.audit = audit;
         this.changes = changes;
         this.logins = new LoginPages(sessions);
     }
@@ -81,9 +86,14 @@ public final class LoginServlet extends PageServlet {
         Login login =
                 sessions.login(visit.field("user"), visit.field("password").toCharArray(), visit.client(), language);
         if (login instanceof Login.LoggedIn in) {
+            record(visit, in.session().user(), "done");
             door.welcome(visit, in.secret());
             changes.publish(Changes.EVERYTHING);
             return goOn(visit, in.session());
+        }
+        if (login instanceof Login.Wrong) {
+            // What is not in the form of a user ID may be a password that was typed into the wrong field.
+            record(visit, visit.field("user").matches(Accounts.USER_PATTERN) ? visit.field("user") : "-", "wrong");
         }
         int status = 401;
         String alert = words.get("login.wrong");
@@ -100,6 +110,10 @@ public final class LoginServlet extends PageServlet {
                 status,
                 logins.form(
                         visit, LoginPages.target(visit), LoginPages.carriedThrough(visit), visit.field("user"), alert));
+    }
+
+    private void record(Visit visit, String user, String result) {
+        audit.record(new AuditLog.Deed(user, visit.client(), "login", "", "", result));
     }
 
     private Reply goOn(Visit visit, Session session) {

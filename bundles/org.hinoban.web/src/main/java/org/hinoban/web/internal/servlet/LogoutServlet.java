@@ -2,6 +2,7 @@ package org.hinoban.web.internal.servlet;
 
 import jakarta.servlet.Servlet;
 import org.hinoban.access.Sessions;
+import org.hinoban.audit.AuditLog;
 import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.PageServlet;
 import org.hinoban.web.internal.door.Reply;
@@ -23,13 +24,16 @@ public final class LogoutServlet extends PageServlet {
 
     private final transient Door door;
     private final transient Sessions sessions;
+    private final transient AuditLog audit;
     private final transient Changes changes;
 
     @Activate
-    public LogoutServlet(@Reference Door door, @Reference Sessions sessions, @Reference Changes changes) {
+    public LogoutServlet(
+            @Reference Door door, @Reference Sessions sessions, @Reference AuditLog audit, @Reference Changes changes) {
         super(door);
         this.door = door;
         this.sessions = sessions;
+        this.audit = audit;
         this.changes = changes;
     }
 
@@ -41,6 +45,7 @@ public final class LogoutServlet extends PageServlet {
     @Override
     protected Reply post(Visit visit) {
         sessions.logout(visit.session());
+        audit.record(new AuditLog.Deed(visit.session().user(), visit.client(), "logout", "", "", "done"));
         door.farewell(visit);
         changes.publish(Changes.EVERYTHING);
         return visit.json()

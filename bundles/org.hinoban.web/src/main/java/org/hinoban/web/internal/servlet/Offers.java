@@ -86,6 +86,9 @@ public final class Offers {
         if (lease.session().equals(visit.session().id())) {
             return words.get("lease.mine");
         }
+        if (lease.user().equals(visit.session().user())) {
+            return words.get("lease.elsewhere.short");
+        }
         Duration idle = lease.idle();
         String since = visit.reader().minute(lease.since());
         return idle.toSeconds() < 10

@@ -20,6 +20,7 @@ import org.hinoban.web.internal.door.Visit;
 import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.page.Part;
+import org.hinoban.web.internal.page.Shown;
 import org.hinoban.web.internal.page.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,7 +62,7 @@ public final class Overview {
         List<ManagedServer> found = WORST_FIRST.stream()
                 .flatMap(state -> byState.getOrDefault(state, List.of()).stream())
                 .toList();
-        Shown shown = Shown.of(visit, found.size());
+        Shown shown = Shown.of(visit.field(Shown.PARAMETER), found.size());
         List<Part> parts = new ArrayList<>();
         if (all.size() > MANY || !wanted.isEmpty()) {
             parts.add(new Part.Search(words.get("servers.find"), "/", FIND, wanted));

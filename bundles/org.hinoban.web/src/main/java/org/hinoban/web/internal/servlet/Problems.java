@@ -6,14 +6,14 @@ import org.hinoban.web.internal.door.Visit;
 import org.hinoban.web.internal.page.Words;
 
 /** Tells a visitor why something could not be shown or done. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
-    static Reply.Problem notFound(Visit visit) {
+    public static Reply.Problem notFound(Visit visit) {
         return new Reply.Problem(404, "not-found", visit.words().get("problem.404"), "");
     }
 
-    static Reply.Problem forbidden(Visit visit) {
+    public static Reply.Problem forbidden(Visit visit) {
         return new Reply.Problem(403, "forbidden", visit.words().get("problem.403"), "");
     }
 

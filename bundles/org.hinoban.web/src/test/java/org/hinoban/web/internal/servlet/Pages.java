@@ -6,6 +6,7 @@ import java.util.Map;
 import org.hinoban.access.Leases;
 import org.hinoban.access.Sessions;
 import org.hinoban.api.server.Servers;
+import org.hinoban.audit.AuditLog;
 import org.hinoban.incident.Incidents;
 import org.hinoban.incident.States;
 import org.hinoban.navigation.Navigation;
@@ -29,7 +30,8 @@ public final class Pages {
             Servers servers,
             States states,
             Incidents incidents,
-            Navigation navigation) {
+            Navigation navigation,
+            AuditLog audit) {
         Offers offers = new Offers(leases);
         Screens screens = new Screens(navigation, states, offers, own);
         Stopwatch stopwatch = new Stopwatch(incidents, navigation, null);
@@ -38,7 +40,8 @@ public final class Pages {
         Results results = new Results(navigation, states, offers, screens, stopwatch);
         Actions actions = new Actions(navigation, states, offers, screens, results, openings, changes);
         FixCards cards = new FixCards(servers, incidents, navigation, offers, screens, stopwatch, briefly);
-        IncidentsServlet incident = new IncidentsServlet(door, incidents, servers, cards, actions, openings, changes);
+        IncidentsServlet incident =
+                new IncidentsServlet(door, incidents, servers, cards, actions, openings, audit, changes);
         Map<String, Servlet> all = new LinkedHashMap<>();
         all.put("/", new SiteServlet(door, new Overview(servers, states, leases, navigation), navigation, screens));
         all.put(
@@ -54,8 +57,8 @@ public final class Pages {
         all.put("/incidents", incident);
         all.put("/incidents/*", incident);
         all.put("/i/*", incident);
-        all.put("/login", new LoginServlet(door, sessions, navigation, openings, changes));
-        all.put("/logout", new LogoutServlet(door, sessions, changes));
+        all.put("/login", new LoginServlet(door, sessions, navigation, openings, audit, changes));
+        all.put("/logout", new LogoutServlet(door, sessions, audit, changes));
         all.put("/account", new AccountServlet(door, navigation));
         all.put("/settings", new SettingsServlet("1.2.3", door, own, sessions, leases, navigation, frames));
         all.put("/assets/live.js", new AssetsServlet());

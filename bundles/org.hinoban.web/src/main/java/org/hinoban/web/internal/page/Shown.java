@@ -1,8 +1,5 @@
-package org.hinoban.web.internal.servlet;
+package org.hinoban.web.internal.page;
 
-import org.hinoban.web.internal.door.Visit;
-import org.hinoban.web.internal.page.Link;
-import org.hinoban.web.internal.page.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param all how many there are
  * @param page from 1 on
  */
-record Shown(int from, int to, int all, int page) {
+public record Shown(int from, int to, int all, int page) {
     /** So many faulted rows are 3 to 4 KiB on the network: a page of the one-minute path has 8. */
-    static final int PAGE = 100;
+    private static final int PAGE = 100;
 
-    private static final String PARAMETER = "page";
+    /** The name of the parameter with the number of the page. */
+    public static final String PARAMETER = "page";
 
-    /** What the visitor asks for, within what there is. */
-    static Shown of(Visit visit, int all) {
+    /** The page with a number, or the nearest that there is; the first for what is no number. */
+    public static Shown of(String number, int all) {
         int last = Math.max(1, (all + PAGE - 1) / PAGE);
-        int page = Math.max(1, Math.min(number(visit.field(PARAMETER)), last));
+        int page = Math.max(1, Math.min(number(number), last));
         int from = (page - 1) * PAGE;
         return new Shown(from, Math.min(from + PAGE, all), all, page);
     }
@@ -32,8 +30,7 @@ record Shown(int from, int to, int all, int page) {
      *
      * @param url of the list, ready for one more parameter
      */
-    @Nullable
-    Link next(Words words, String url) {
+    public @Nullable Link next(Words words, String url) {
         return to >= all
                 ? null
                 : new Link(

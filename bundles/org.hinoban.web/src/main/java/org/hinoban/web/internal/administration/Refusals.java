@@ -1,0 +1,20 @@
+package org.hinoban.web.internal.administration;
+
+import org.hinoban.access.AccountException.Reason;
+import org.hinoban.access.Accounts;
+import org.hinoban.web.internal.page.Words;
+
+/** Says why an account cannot be as somebody wants it. */
+final class Refusals {
+    private Refusals() {}
+
+    static String say(Words words, Reason reason) {
+        return switch (reason) {
+            case USER_FORM -> words.get("refusal.user.form");
+            case USER_TAKEN -> words.get("refusal.user.taken");
+            case USER_UNKNOWN -> words.get("refusal.user.unknown");
+            case PASSWORD_LENGTH -> words.get("refusal.password", Accounts.MIN_PASSWORD);
+            case LAST_ADMIN -> words.get("refusal.admin");
+        };
+    }
+}
