@@ -96,7 +96,7 @@ public final class BundleTables implements Database {
                         migration.name(),
                         migration.checksum(),
                         sql.now());
-                migration.statements().forEach(sql::update);
+                migration.statements().forEach(sql::define);
                 return migration;
             });
         } catch (DatabaseException | IllegalArgumentException e) {

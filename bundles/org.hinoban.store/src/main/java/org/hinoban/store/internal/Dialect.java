@@ -3,6 +3,7 @@ package org.hinoban.store.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** All that differs between the databases. */
 enum Dialect {
@@ -30,6 +31,8 @@ enum Dialect {
         }
     };
 
+    private static final Pattern LENGTH = Pattern.compile("\\bVARCHAR\\s*\\(\\s*\\d+\\s*\\)", Pattern.CASE_INSENSITIVE);
+
     /** Reads the database's clock. */
     final String now;
 
@@ -39,6 +42,14 @@ enum Dialect {
     Dialect(String now, boolean oneWriter) {
         this.now = now;
         this.oneWriter = oneWriter;
+    }
+
+    /**
+     * A statement of a migration in this database's words. SQLite takes a text of any length whatever a column says: the
+     * others must not lose a fault for a line that is too long.
+     */
+    String define(String statement) {
+        return oneWriter ? statement : LENGTH.matcher(statement).replaceAll("TEXT");
     }
 
     /** What a failure says of the database; nothing if it only says something of the statement. */

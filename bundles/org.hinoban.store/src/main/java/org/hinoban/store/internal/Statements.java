@@ -20,6 +20,11 @@ final class Statements implements Sql {
         this.dialect = dialect;
     }
 
+    /** A statement of a migration. */
+    int define(String statement) {
+        return update(dialect.define(statement));
+    }
+
     @Override
     public int update(String statement, @Nullable Object... arguments) {
         try (PreparedStatement prepared = prepare(statement, arguments)) {
@@ -70,12 +75,23 @@ final class Statements implements Sql {
                                 || argument instanceof Boolean)) {
                     throw new IllegalArgumentException("Not an argument of SQL: " + argument.getClass());
                 }
-                prepared.setObject(i + 1, argument);
+                prepared.setObject(i + 1, argument instanceof String text ? storable(text) : argument);
             }
             return prepared;
         } catch (SQLException | RuntimeException e) {
             prepared.close();
             throw e;
         }
+    }
+
+    /** PostgreSQL takes neither NUL nor half a character, and a service's log line may have both. */
+    private static String storable(String text) {
+        boolean plain = text.chars().allMatch(c -> c != 0 && !Character.isSurrogate((char) c));
+        return plain
+                ? text
+                : text.codePoints()
+                        .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 }

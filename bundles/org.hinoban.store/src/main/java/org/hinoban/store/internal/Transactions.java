@@ -6,14 +6,19 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.hinoban.api.text.Text;
 import org.hinoban.store.DatabaseException;
-import org.hinoban.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The transactions of all bundles over the one data source. The limit of a statement is the data source's own:
@@ -25,20 +30,60 @@ public final class Transactions {
     /** After a connection failed everybody is refused at once for this long, and then one tries again. */
     private static final Duration REST = Duration.ofSeconds(2);
 
-    private final DataSource source;
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+    private final @Nullable DataSource source;
     private final Health health;
+    /** Held for reading by each transaction, and for good once this is closed. */
+    private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+
+    private volatile boolean closed;
     private final ReentrantLock writing = new ReentrantLock(true);
     private volatile @Nullable Dialect dialect;
     private final AtomicBoolean probing = new AtomicBoolean();
     private volatile @Nullable Unreachable unreachable;
 
     @Activate
-    public Transactions(@Reference(target = "(dataSourceName=hinoban)") DataSource source, @Reference Health health) {
-        this.source = source;
+    public Transactions(@Reference Source source, @Reference Health health) {
+        this.source = source.dataSource().orElse(null);
         this.health = health;
     }
 
-    <T> T write(Function<Sql, T> work) {
+    /** Returns when what has begun is done: whoever takes the data source now has it alone. */
+    @Deactivate
+    void close() {
+        closed = true;
+        try {
+            if (!open.writeLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn(
+                        "A transaction did not end within {} s; it fails when its connection is closed",
+                        PATIENCE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    <T> T write(Function<? super Statements, T> work) {
+        return inside(() -> writing(work));
+    }
+
+    <T> T read(Function<? super Statements, T> work) {
+        return inside(() -> reading(work));
+    }
+
+    private <T> T inside(Supplier<T> transaction) {
+        if (closed || !open.readLock().tryLock()) {
+            throw new DatabaseException("Another database takes the place of this one");
+        }
+        try {
+            return transaction.get();
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    private <T> T writing(Function<? super Statements, T> work) {
         refuseNesting();
         Dialect known = dialect();
         if (!known.oneWriter) {
@@ -59,7 +104,7 @@ public final class Transactions {
         }
     }
 
-    <T> T read(Function<Sql, T> work) {
+    private <T> T reading(Function<? super Statements, T> work) {
         refuseNesting();
         Dialect known = dialect();
         try (Connection connection = connect()) {
@@ -73,7 +118,7 @@ public final class Transactions {
         }
     }
 
-    private <T> T commit(Dialect known, Function<Sql, T> work) {
+    private <T> T commit(Dialect known, Function<? super Statements, T> work) {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             try {
@@ -127,6 +172,9 @@ public final class Transactions {
     }
 
     private Connection open() throws SQLException {
+        if (source == null) {
+            throw new SQLException("No database is configured");
+        }
         try {
             Connection connection = source.getConnection();
             unreachable = null;
@@ -159,6 +207,10 @@ public final class Transactions {
     /** Tells the health what a failure says of the database. The pool hides the driver's reason among the causes. */
     private DatabaseException explain(SQLException failure, @Nullable StatementFailed statement) {
         Unreachable last = unreachable;
+        if (source == null) {
+            health.unconfigured();
+            return new DatabaseException("No database is configured", explanation(), failure);
+        }
         @Nullable Trouble found = last != null && last.reason == failure ? Trouble.AWAY : null;
         String reason = String.valueOf(failure.getMessage());
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -169,9 +221,13 @@ public final class Transactions {
         }
         if (found != null) {
             health.fails(found, reason);
-            return new DatabaseException("The database does not work, " + found.words, failure);
+            return new DatabaseException("The database does not work, " + found.words, explanation(), failure);
         }
         return statement != null ? statement : new DatabaseException("The database failed: " + reason, failure);
+    }
+
+    private Text explanation() {
+        return health.trouble().orElse(Text.NONE);
     }
 
     private @Nullable Trouble troubleOf(SQLException reason, @Nullable Trouble otherwise) {

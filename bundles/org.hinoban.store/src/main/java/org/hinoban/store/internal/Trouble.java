@@ -5,7 +5,8 @@ enum Trouble {
     FULL("full", "its disk is full: make room there"),
     BUSY("busy", "somebody else keeps it locked: see what else has its file open"),
     UNREADABLE("unreadable", "its file is damaged or not readable: check its rights, or restore a backup"),
-    AWAY("away", "it cannot be reached: see org.ops4j.datasource-hinoban.cfg, and whether it runs");
+    AWAY("away", "it cannot be reached: see org.ops4j.datasource-hinoban.cfg, and whether it runs"),
+    UNCONFIGURED("unconfigured", "none is configured: see org.ops4j.datasource-hinoban.cfg");
 
     /** The end of the key of its words. */
     final String key;

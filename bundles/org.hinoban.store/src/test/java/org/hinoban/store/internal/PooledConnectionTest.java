@@ -41,7 +41,7 @@ final class PooledConnectionTest {
         config.setMaximumPoolSize(1);
         pool = new HikariDataSource(config);
         Health health = new Health();
-        database = new BundleTables(new Transactions(pool, health), health, "t", TEXTS);
+        database = new BundleTables(new Transactions(Source.of(pool), health), health, "t", TEXTS);
     }
 
     @AfterEach

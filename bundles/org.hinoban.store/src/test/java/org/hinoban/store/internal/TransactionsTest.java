@@ -164,7 +164,7 @@ final class TransactionsTest {
         Health health = new Health();
         org.sqlite.SQLiteDataSource source = new org.sqlite.SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + broken);
-        Database unreadable = new BundleTables(new Transactions(source, health), health, "t", COUNTER);
+        Database unreadable = new BundleTables(new Transactions(Source.of(source), health), health, "t", COUNTER);
 
         assertThatThrownBy(() -> unreadable.read(sql -> sql.now())).isInstanceOf(DatabaseException.class);
         assertThat(health.notices()).extracting(notice -> notice.text().key()).containsExactly("notice.unreadable");

@@ -19,21 +19,22 @@ import org.hinoban.store.Database;
 import org.hinoban.store.internal.BundleTables;
 import org.hinoban.store.internal.Health;
 import org.hinoban.store.internal.Migration;
+import org.hinoban.store.internal.Source;
 import org.hinoban.store.internal.Transactions;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** An SQLite file with the settings of the product, shared by the databases of several bundles. */
 public final class DatabaseOnFile implements AutoCloseable {
-    private final Source source;
+    private final SqliteFile source;
     private final Health health = new Health();
     private final Transactions transactions;
     // the last connection that closes makes SQLite tidy up, which is slow
     private final Connection keepsOpen;
 
     private DatabaseOnFile(Path file) throws SQLException {
-        source = new Source(file);
-        transactions = new Transactions(source, health);
+        source = new SqliteFile(file);
+        transactions = new Transactions(Source.of(source), health);
         keepsOpen = source.getConnection();
     }
 
@@ -103,11 +104,11 @@ public final class DatabaseOnFile implements AutoCloseable {
         return migrations;
     }
 
-    private static final class Source implements DataSource {
+    private static final class SqliteFile implements DataSource {
         private final SQLiteDataSource sqlite;
         volatile boolean away;
 
-        Source(Path file) {
+        SqliteFile(Path file) {
             SQLiteConfig config = new SQLiteConfig();
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

@@ -3,6 +3,7 @@ package org.hinoban.web.internal.door;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.hinoban.store.DatabaseException;
 import org.hinoban.web.internal.draw.BarePages;
 import org.hinoban.web.internal.live.Changes;
 import org.hinoban.web.internal.page.Frame;
+import org.hinoban.web.internal.page.Reader;
 import org.hinoban.web.internal.page.Words;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -60,7 +62,11 @@ public final class Door {
             // Not even the visitor could be found out.
             String reference = withoutDatabase(request, e);
             String accept = request.getHeader("Accept");
-            byte[] content = BarePages.withoutDatabase(accept, request.getHeader("Accept-Language"), reference);
+            byte[] content = BarePages.withoutDatabase(
+                    words -> withoutDatabase(words, new Reader(localizer, words.locale(), ZoneId.systemDefault()), e),
+                    accept,
+                    request.getHeader("Accept-Language"),
+                    reference);
             Answering.bare(response, 503, BarePages.type(accept), content);
         } catch (RuntimeException e) {
             String reference = failed(request, e);
@@ -85,7 +91,8 @@ public final class Door {
             reply = new Reply.Problem(503, "busy", visit.words().get("problem.stopping"), "");
         } catch (DatabaseException e) {
             String reference = withoutDatabase(request, e);
-            reply = new Reply.Problem(503, "broken", visit.words().get("problem.database"), reference);
+            String message = withoutDatabase(visit.words(), visit.reader(), e);
+            reply = new Reply.Problem(503, "broken", message, reference);
         } catch (RuntimeException e) {
             String reference = failed(request, e);
             reply = new Reply.Problem(500, "broken", visit.words().get("problem.500"), reference);
@@ -104,6 +111,12 @@ public final class Door {
                 reference,
                 e.getMessage());
         return reference;
+    }
+
+    private static String withoutDatabase(Words words, Reader reader, DatabaseException e) {
+        return e.explanation().isEmpty()
+                ? words.get("problem.database")
+                : reader.say(e.explanation()) + "\n" + words.get("problem.database.kept");
     }
 
     private static String failed(HttpServletRequest request, RuntimeException e) {

@@ -2,6 +2,7 @@ package org.hinoban.web.internal.draw;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.hinoban.web.internal.page.Frame;
 import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
@@ -25,19 +26,31 @@ public final class BarePages {
      * @param acceptLanguage the header of that name
      */
     public static byte[] error(int status, @Nullable String accept, @Nullable String acceptLanguage, String reference) {
-        return error(status, message(status), accept, acceptLanguage, reference);
+        return error(status, words -> words.get(message(status)), accept, acceptLanguage, reference);
     }
 
-    /** The same for a manager whose database is away: status 503. */
-    public static byte[] withoutDatabase(@Nullable String accept, @Nullable String acceptLanguage, String reference) {
-        return error(503, "problem.database", accept, acceptLanguage, reference);
+    /**
+     * The same for a manager whose database is away: status 503.
+     *
+     * @param message what is wrong with it, in the reader's words
+     */
+    public static byte[] withoutDatabase(
+            Function<Words, String> message,
+            @Nullable String accept,
+            @Nullable String acceptLanguage,
+            String reference) {
+        return error(503, message, accept, acceptLanguage, reference);
     }
 
     private static byte[] error(
-            int status, String key, @Nullable String accept, @Nullable String acceptLanguage, String reference) {
+            int status,
+            Function<Words, String> said,
+            @Nullable String accept,
+            @Nullable String acceptLanguage,
+            String reference) {
         Words words =
                 Words.of(acceptLanguage != null && acceptLanguage.startsWith("ja") ? Locale.JAPANESE : Locale.ENGLISH);
-        String message = words.get(key);
+        String message = said.apply(words);
         if (wantsJson(accept)) {
             String error = status == 404 ? "not-found" : status == 503 ? "busy" : status < 500 ? "refused" : "broken";
             return Json.error(error, message, reference);

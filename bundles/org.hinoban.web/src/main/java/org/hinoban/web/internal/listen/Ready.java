@@ -11,7 +11,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.hinoban.access.Accounts;
+import org.hinoban.store.DatabaseException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -80,6 +80,7 @@ public final class Ready {
     @Deactivate
     void close() {
         thread.interrupt();
+        threshold.close();
     }
 
     private void run() {
@@ -87,18 +88,17 @@ public final class Ready {
             await(this::allRegistered);
             threshold.open();
             await(this::answers);
+            // Said once in a run of the manager: an update of this bundle is no start.
+            if (System.getProperty(SAID) == null) {
+                System.setProperty(SAID, "true");
+                say(System.out);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
-        }
-        // Said once in a run of the manager: an update of this bundle is no start.
-        if (System.getProperty(SAID) == null) {
-            System.setProperty(SAID, "true");
-            say(System.out);
         }
     }
 
-    /** Looks ever more seldom, and says once that it takes long: the database may be away for hours. */
+    /** Looks ever more seldom, and says once that it takes long. */
     private void await(BooleanSupplier condition) throws InterruptedException {
         int pause = LEAST_PAUSE_MILLIS;
         long begun = System.nanoTime();
@@ -127,20 +127,39 @@ public final class Ready {
         return !pages.isEmpty() && taken.containsAll(pages);
     }
 
-    private void say(PrintStream out) {
+    private void say(PrintStream out) throws InterruptedException {
         StringBuilder lines = new StringBuilder();
-        Optional<String> password = accounts.firstPassword();
-        password.ifPresent(
-                made -> lines.append("user admin password ").append(made).append('\n'));
+        boolean known = password(lines);
         lines.append("ready: ").append(listening.url()).append('\n');
         if (terminal) {
             lines.append(drawn(listening.url()));
         }
         out.print(lines);
         out.flush();
+        if (!known) {
+            StringBuilder later = new StringBuilder();
+            while (!password(later)) {
+                Thread.sleep(MOST_PAUSE_MILLIS);
+            }
+            out.print(later);
+            out.flush();
+        }
     }
 
-    /** Whether the login page comes: then every part that it needs is there. */
+    /** Adds the password that was made up for the first account. Without a database nobody knows whether there is one. */
+    private boolean password(StringBuilder lines) {
+        try {
+            accounts.firstPassword()
+                    .ifPresent(made ->
+                            lines.append("user admin password ").append(made).append('\n'));
+            return true;
+        } catch (DatabaseException e) {
+            LOG.debug("No account yet", e);
+            return false;
+        }
+    }
+
+    /** Whether the login page comes, or the one that says what is wrong with the database. */
     private boolean answers() {
         WebSettings settings = listening.settings();
         String host = Addresses.isAny(settings.bind()) ? "127.0.0.1" : settings.bind();
@@ -164,7 +183,8 @@ public final class Ready {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         byte[] answer = socket.getInputStream().readNBytes(12);
-        return new String(answer, StandardCharsets.US_ASCII).endsWith(" 200");
+        String status = new String(answer, StandardCharsets.US_ASCII);
+        return status.endsWith(" 200") || status.endsWith(" 503");
     }
 
     /** We ask ourselves, by the address that we bound: whose certificate it is needs no proof. */

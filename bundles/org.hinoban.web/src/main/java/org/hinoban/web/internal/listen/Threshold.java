@@ -28,6 +28,11 @@ public final class Threshold extends Handler.Abstract {
         open = true;
     }
 
+    /** Lets nobody in until the servlets, which are about to go, are back. */
+    public void close() {
+        open = false;
+    }
+
     @Override
     public void setServer(Server server) {
         super.setServer(server);
