@@ -85,7 +85,7 @@ public final class Main {
         long begun = System.nanoTime();
         try {
             parts.add(measuring.measure(environment));
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             e.printStackTrace();
             failures.add(name + " could not be measured: " + e.getMessage());
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 
 /** Builds a third party's bundle as a third party does, with bnd against the API. */
 public final class Guest {
@@ -21,10 +22,15 @@ public final class Guest {
     // So declares bnd.
     @SuppressWarnings("ThrowSpecificExceptions")
     public static void install(Path deploy) throws Exception {
-        Path built = Files.createTempFile("hinoban-guest", ".jar");
-        Files.write(built, bundle());
-        Files.move(built, deploy.resolve("guest.jar.part"), StandardCopyOption.REPLACE_EXISTING);
-        Files.move(deploy.resolve("guest.jar.part"), deploy.resolve("guest.jar"), StandardCopyOption.ATOMIC_MOVE);
+        Map<String, String> words = Map.of("", "weather=Weather\n", "_ja", "weather=天気\n");
+        drop(bundle(NAME, "org.hinoban.itests.guest", words), deploy.resolve("guest.jar"));
+    }
+
+    /** Puts a file where a manager watches, whole. */
+    public static void drop(byte[] content, Path target) throws IOException {
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        Files.write(part, content);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Takes it away again. */
@@ -32,32 +38,33 @@ public final class Guest {
         Files.deleteIfExists(deploy.resolve("guest.jar"));
     }
 
+    /**
+     * A bundle of one package of the class path.
+     *
+     * @param words the content of its properties files by the end of their names: empty, or {@code _ja}
+     */
     @SuppressWarnings("ThrowSpecificExceptions")
-    private static byte[] bundle() throws Exception {
+    public static byte[] bundle(String name, String thePackage, Map<String, String> words) throws Exception {
         try (Builder builder = new Builder()) {
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                 if (new File(entry).exists() && !entry.endsWith(".xml") && !entry.endsWith(".pom")) {
                     builder.addClasspath(new File(entry));
                 }
             }
-            builder.setProperty("Bundle-SymbolicName", NAME);
+            builder.setProperty("Bundle-SymbolicName", name);
             builder.setProperty("Bundle-Version", "1.0.0");
-            builder.setProperty("Private-Package", "org.hinoban.itests.guest");
+            builder.setProperty("Private-Package", thePackage);
             builder.setProperty("Import-Package", "org.jspecify.annotations;resolution:=optional,*");
             try (Jar jar = builder.build()) {
                 if (!builder.isOk()) {
                     throw new IllegalStateException(builder.getErrors() + " " + builder.getWarnings());
                 }
-                words(jar, "", "weather=Weather\n");
-                words(jar, "_ja", "weather=天気\n");
+                words.forEach((language, text) -> jar.putResource(
+                        "OSGI-INF/l10n/bundle" + language + ".properties", new EmbeddedResource(text, 0)));
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 jar.write(bytes);
                 return bytes.toByteArray();
             }
         }
-    }
-
-    private static void words(Jar jar, String language, String text) {
-        jar.putResource("OSGI-INF/l10n/bundle" + language + ".properties", new EmbeddedResource(text, 0));
     }
 }

@@ -26,12 +26,13 @@ public final class Phone {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client;
 
     public Phone(URI base) {
         this.base = base;
         this.client = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .cookieHandler(cookies)
                 .sslContext(Trust.everybody())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -46,6 +47,13 @@ public final class Phone {
             throw new IOException("Not logged in: " + answer.statusCode() + " " + answer.body());
         }
         return phone;
+    }
+
+    /** The header with which somebody else goes on with its session. */
+    public String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     public HttpResponse<String> login(String user, String password) throws IOException, InterruptedException {
