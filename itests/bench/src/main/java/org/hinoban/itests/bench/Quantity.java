@@ -19,10 +19,9 @@ public record Quantity(double value, Unit unit) {
         return Unit.CPU_SECONDS_PER_HOUR.of(Duration.ofHours(1).toSeconds() * (double) used.toMillis() / of.toMillis());
     }
 
-    /** Whole numbers of a unit with decimals lose them: a budget reads as it was written. */
+    /** Without the zeros at the end of its decimals: a budget reads as it was written. */
     String brief() {
-        String text = toString();
-        return value == Math.rint(value) ? text.replaceFirst("\\.0+(?=\\D|$)", "") : text;
+        return toString().replaceFirst("(\\.\\d*?)0+(?=\\D|$)", "$1").replaceFirst("\\.(?=\\D|$)", "");
     }
 
     @Override

@@ -42,15 +42,16 @@ final class ReportTest {
                         Row.atMost("memory, resident", Quantity.megabytes(233_200_000), Unit.MEGABYTES.of(240))),
                 "a machine");
 
-        assertThat(PlainTable.of(List.of(part)).lines())
-                .satisfiesExactly(
-                        line -> assertThat(line).startsWith("starts").endsWith("budget"),
-                        line -> assertThat(line).matches("-{100}"),
-                        line -> assertThat(line).contains("3.62 s").endsWith("≤ 3.5 s  MISSED"),
-                        line -> assertThat(line).startsWith("    ten starts").hasSizeLessThanOrEqualTo(100),
-                        line -> assertThat(line).startsWith("    ").endsWith("is left"),
-                        line -> assertThat(line).contains("233.2 MB").endsWith("≤ 240 MB  kept"),
-                        line -> assertThat(line).isEqualTo("  a machine"));
+        String table = PlainTable.of(List.of(part));
+        assertThat(table.lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100))
+                .anySatisfy(line -> assertThat(line).startsWith("starts").endsWith("budget"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("start to first page, cold, median  ")
+                        .contains(" 3.62 s ")
+                        .endsWith(" ≤ 3.5 s  MISSED"))
+                .anySatisfy(line -> assertThat(line).startsWith("    ten starts"))
+                .anySatisfy(line -> assertThat(line).contains(" 233.2 MB ").endsWith(" ≤ 240 MB  kept"));
     }
 
     @Test

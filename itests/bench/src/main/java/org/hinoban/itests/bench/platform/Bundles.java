@@ -29,23 +29,23 @@ public final class Bundles implements Bench {
     public List<Row> measure(Run run) throws IOException, InterruptedException {
         int rounds = run.rounds(2, 4, 50);
         Duration away = Duration.ofSeconds(run.rounds(3, 20, 60));
-        Exchange.Result result =
-                Exchange.run(new Exchange.Plan(away, away.dividedBy(10), rounds), run::progress);
+        Exchange.Result result = Exchange.run(new Exchange.Plan(away, away.dividedBy(10), rounds), run::progress);
         // The first round makes what is made once.
         Inside first = result.rounds().get(0);
         Inside last = result.rounds().get(rounds - 1);
         String remark = rounds + " rounds of " + away.toSeconds() + " s, compared with after the first";
         return List.of(
-                Row.plain("faults while bundles were away, all told once", Unit.COUNT.of((long) result.faults()))
+                Row.plain("faults while bundles were away, all told once", Unit.COUNT.of(result.faults()))
                         .remark("each with its recovery, to one recipient"),
                 Row.atMost(
                                 "class loaders of bundles, more",
-                                Unit.COUNT.of((long) last.loaders() - first.loaders()),
+                                Unit.COUNT.of(last.loaders() - first.loaders()),
                                 Unit.COUNT.of(0L))
                         .remark(remark),
                 Row.atMost(
                                 "threads left behind by each round",
-                                Unit.COUNT.of((long) last.moreThreadsThan(first, rounds - 1).size()),
+                                Unit.COUNT.of(
+                                        last.moreThreadsThan(first, rounds - 1).size()),
                                 Unit.COUNT.of(0L))
                         .remark(remark),
                 Row.plain("objects, more", Unit.MEGABYTES.of((last.bytes() - first.bytes()) / 1e6))
