@@ -136,6 +136,23 @@ class DoorTest {
     }
 
     @Test
+    void namesTheSessionsCookieAfterItsPort() throws Exception {
+        try (House other = new House("127.0.0.1")) {
+            String port = String.valueOf(other.base().getPort());
+            Phone phone = other.phone();
+            assertThat(phone.login("/login", "night1", World.PASSWORD).headers().allValues("Set-Cookie"))
+                    .anyMatch(cookie -> cookie.startsWith("hinoban-" + port + "=secret"));
+            String[] forwarded = {"X-Forwarded-Proto", "https", "X-Forwarded-Host", "phone.example.org"};
+            Phone behind = other.phone();
+            Map<String, String> form = Phone.form(behind.get("/login", forwarded), "/login");
+            form.putAll(Map.of("user", "night1", "password", World.PASSWORD));
+            assertThat(behind.post("/login", form, forwarded).headers().allValues("Set-Cookie"))
+                    .anyMatch(cookie -> cookie.startsWith("__Host-hinoban=secret") && cookie.contains("; Secure"));
+            assertThat(behind.get("/", forwarded).body()).contains("web01");
+        }
+    }
+
+    @Test
     void believesForwardedHeadersOnlyOfListedProxies() throws Exception {
         String[] forwarded = {"X-Forwarded-Proto", "https", "X-Forwarded-Host", "phone.example.org"};
         assertThat(house.phone().get("/", forwarded).body()).doesNotContain("phone.example.org");

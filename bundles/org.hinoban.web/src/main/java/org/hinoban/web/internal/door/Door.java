@@ -79,8 +79,8 @@ public final class Door {
     private void answer(PageServlet servlet, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Outside outside = Outside.of(request, own);
-        Visit visit =
-                new Visit(request, response, outside, session(request).orElse(null), localizer, changes.position());
+        Session session = session(request, outside).orElse(null);
+        Visit visit = new Visit(request, response, outside, session, localizer, changes.position());
         Reply reply;
         try {
             reply = reply(servlet, visit, request.getMethod());
@@ -131,8 +131,8 @@ public final class Door {
     }
 
     /** The session of a request, if it has one that still lasts. What a page asks for by itself is no sign of its owner. */
-    private Optional<Session> session(HttpServletRequest request) {
-        String secret = secret(request);
+    private Optional<Session> session(HttpServletRequest request, Outside outside) {
+        String secret = secret(request, outside);
         if (secret == null) {
             return Optional.empty();
         }
@@ -140,8 +140,12 @@ public final class Door {
     }
 
     /** What the browser knows its session by; null if it has none. */
-    public static @Nullable String secret(HttpServletRequest request) {
-        String secret = Visit.cookie(request, Visit.SESSION_COOKIE);
+    public @Nullable String secret(HttpServletRequest request) {
+        return secret(request, Outside.of(request, own));
+    }
+
+    private static @Nullable String secret(HttpServletRequest request, Outside outside) {
+        String secret = Visit.cookie(request, SessionCookie.name(outside));
         return secret == null || secret.isEmpty() || secret.length() > 100 || !Secrets.isPlain(secret) ? null : secret;
     }
 
@@ -152,12 +156,12 @@ public final class Door {
 
     /** Remembers a login in the browser. */
     public void welcome(Visit visit, String secret) {
-        visit.set(Visit.SESSION_COOKIE, secret, SESSION_SECONDS);
+        visit.set(SessionCookie.name(visit.outside()), secret, SESSION_SECONDS);
         visit.set(LoginPages.KNOWN_COOKIE, "yes", REMEMBERED_SECONDS);
     }
 
     public void farewell(Visit visit) {
-        visit.set(Visit.SESSION_COOKIE, "", 0);
+        visit.set(SessionCookie.name(visit.outside()), "", 0);
     }
 
     private Reply reply(PageServlet servlet, Visit visit, String method) throws InterruptedException {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One request: who asks, from where, in what language, for what. Confined to the request's thread. */
 public final class Visit {
-    static final String SESSION_COOKIE = "hinoban";
     static final String LANGUAGE_COOKIE = "lang";
     private static final String ZONE_COOKIE = "tz";
     private static final int MAX_FORM_BYTES = 200_000;
@@ -99,6 +98,10 @@ public final class Visit {
     /** By which the client reached us, with its port. */
     public String host() {
         return outside.host();
+    }
+
+    Outside outside() {
+        return outside;
     }
 
     boolean isSecure() {

@@ -97,7 +97,7 @@ public final class Listening implements OwnAddress, PublicAddress, NoticeSource,
 
     @Override
     public boolean trusts(String peer) {
-        return settings.proxies().contains(peer);
+        return settings.proxies().stream().anyMatch(proxies -> proxies.holds(peer));
     }
 
     @Override

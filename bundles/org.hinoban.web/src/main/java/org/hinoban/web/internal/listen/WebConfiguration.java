@@ -16,7 +16,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String url() default "";
 
     @AttributeDefinition(
-            description = "Addresses of proxies whose forwarded headers count, separated by commas",
+            description =
+                    "Addresses of proxies whose forwarded headers count, or networks such as 10.0.0.0/8, separated by commas",
             required = false)
     String proxies() default "";
 

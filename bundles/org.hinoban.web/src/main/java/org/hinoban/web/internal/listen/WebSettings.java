@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ record WebSettings(
         String bind,
         int port,
         String url,
-        List<String> proxies,
+        List<Network> proxies,
         @Nullable Path certificate,
         @Nullable Path key) {
     private static final String DEFAULT_BIND = "127.0.0.1";
@@ -92,13 +93,10 @@ record WebSettings(
         throw values.unusable("url");
     }
 
-    private static List<String> proxies(Values values) throws BadValueException {
-        List<String> proxies = values.list("proxies");
-        for (String proxy : proxies) {
-            boolean address = proxy.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == '.' || c == ':');
-            if (!address) {
-                throw values.unusable("proxies");
-            }
+    private static List<Network> proxies(Values values) throws BadValueException {
+        List<Network> proxies = new ArrayList<>();
+        for (String proxy : values.list("proxies")) {
+            proxies.add(Network.of(proxy).orElseThrow(() -> values.unusable("proxies")));
         }
         return proxies;
     }

@@ -63,7 +63,7 @@ public final class EventsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String secret = Door.secret(request);
+        String secret = door.secret(request);
         if (secret == null || !door.lasts(secret)) {
             response.setStatus(401);
             return;

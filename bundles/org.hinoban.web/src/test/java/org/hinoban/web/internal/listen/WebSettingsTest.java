@@ -22,10 +22,15 @@ class WebSettingsTest {
     void letsTheEnvironmentWin() throws Exception {
         WebSettings settings = read(
                 Map.of("port", "9000", "url", "https://file.example.org"),
-                Map.of("hinoban.port", "9001", "hinoban.proxies", "10.0.0.1, ::1"));
+                Map.of("hinoban.port", "9001", "hinoban.proxies", "10.0.0.1, ::1, 192.168.0.0/22, fd00::/8"));
         assertThat(settings.port()).isEqualTo(9001);
         assertThat(settings.url()).isEqualTo("https://file.example.org");
-        assertThat(settings.proxies()).containsExactly("10.0.0.1", "::1");
+        for (String proxy : List.of("10.0.0.1", "0:0:0:0:0:0:0:1", "192.168.3.255", "fdff::7", "::ffff:10.0.0.1")) {
+            assertThat(settings.proxies()).as(proxy).anyMatch(network -> network.holds(proxy));
+        }
+        for (String stranger : List.of("10.0.0.2", "::2", "192.168.4.0", "fe80::1", "localhost", "1", "")) {
+            assertThat(settings.proxies()).as(stranger).noneMatch(network -> network.holds(stranger));
+        }
     }
 
     @Test
@@ -35,6 +40,8 @@ class WebSettingsTest {
                 Map.of("url", "ftp://example.org"),
                 Map.of("url", "https://example.org/below"),
                 Map.of("proxies", "proxy.example.org"),
+                Map.of("proxies", "10.0.0.0/33"),
+                Map.of("proxies", "10.0.0.0/"),
                 Map.of("tls.certificate", "/nonexistent.pem"))) {
             String key = bad.keySet().iterator().next();
             assertThatThrownBy(() -> read(bad, Map.of()))
