@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -44,8 +43,8 @@ public final class Ready {
     private static final String WAITING = "waiting: something that the pages need is missing; see ";
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final int TIMEOUT_MILLIS = 5_000;
-    private static final int LEAST_PAUSE_MILLIS = 20;
-    private static final int MOST_PAUSE_MILLIS = 1_000;
+    /** How long the end of this component waits for the end of its thread. */
+    private static final int END_MILLIS = 1_000;
 
     private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
 
@@ -55,6 +54,7 @@ public final class Ready {
     private final Listening listening;
     private final Accounts accounts;
     private final boolean terminal;
+    private final Patience patience;
     private final Thread thread;
 
     // From Java 22 on there always is a console: the launcher's property is what counts there.
@@ -72,6 +72,7 @@ public final class Ready {
         this.listening = listening;
         this.accounts = accounts;
         this.terminal = System.console() != null || "true".equals(context.getProperty("hinoban.terminal"));
+        this.patience = new Patience(LONG);
         this.thread = new Thread(this::run, "hinoban-ready");
         thread.setDaemon(true);
         thread.start();
@@ -79,38 +80,33 @@ public final class Ready {
 
     @Deactivate
     void close() {
+        patience.end();
         thread.interrupt();
+        try {
+            thread.join(END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         threshold.close();
     }
 
     private void run() {
-        try {
-            await(this::allRegistered);
-            threshold.open();
-            await(this::answers);
-            // Said once in a run of the manager: an update of this bundle is no start.
-            if (System.getProperty(SAID) == null) {
-                System.setProperty(SAID, "true");
-                say(System.out);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!patience.until(this::allRegistered, this::sayThatSomethingIsMissing)) {
+            return;
+        }
+        threshold.open();
+        if (!patience.until(this::answers, this::sayThatSomethingIsMissing)) {
+            return;
+        }
+        // Said once in a run of the manager: an update of this bundle is no start.
+        if (System.getProperty(SAID) == null) {
+            System.setProperty(SAID, "true");
+            say(System.out);
         }
     }
 
-    /** Looks ever more seldom, and says once that it takes long. */
-    private void await(BooleanSupplier condition) throws InterruptedException {
-        int pause = LEAST_PAUSE_MILLIS;
-        long begun = System.nanoTime();
-        boolean said = false;
-        while (!condition.getAsBoolean()) {
-            if (!said && System.nanoTime() - begun > LONG.toNanos()) {
-                System.out.println(WAITING + listening.url() + " and the log");
-                said = true;
-            }
-            Thread.sleep(pause);
-            pause = Math.min(MOST_PAUSE_MILLIS, pause + pause / 8);
-        }
+    private void sayThatSomethingIsMissing() {
+        System.out.println(WAITING + listening.url() + " and the log");
     }
 
     /** Whether the whiteboard has all the servlets that this bundle offers. */
@@ -127,7 +123,7 @@ public final class Ready {
         return !pages.isEmpty() && taken.containsAll(pages);
     }
 
-    private void say(PrintStream out) throws InterruptedException {
+    private void say(PrintStream out) {
         StringBuilder lines = new StringBuilder();
         boolean known = password(lines);
         lines.append("ready: ").append(listening.url()).append('\n');
@@ -138,11 +134,10 @@ public final class Ready {
         out.flush();
         if (!known) {
             StringBuilder later = new StringBuilder();
-            while (!password(later)) {
-                Thread.sleep(MOST_PAUSE_MILLIS);
+            if (patience.until(() -> password(later), () -> {})) {
+                out.print(later);
+                out.flush();
             }
-            out.print(later);
-            out.flush();
         }
     }
 
