@@ -24,6 +24,10 @@ final class WordsTest {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)[^}]*}");
     private static final Pattern PROPERTY =
             Pattern.compile("<property name=\"hinoban\\.[^\"]*\"[^>]*value=\"%([^\"]+)\"");
+    /** The other ways to write a foreign word: technical Japanese leaves the last long vowel out. */
+    private static final Pattern UNUSUAL =
+            Pattern.compile("(?:サーバ|マネージャ|メモリ|ユーザ|ブラウザ|コネクタ|プロセッサ|ドライバ|フォルダ|コンピュータ)ー|インタフェース|インターフェイス");
+
     private static final List<String> PARTS = List.of("title", "content", "advice");
 
     static List<Bundle> bundles() {
@@ -40,6 +44,13 @@ final class WordsTest {
                 .allSatisfy((key, words) -> assertThat(places(japanese.get(key)))
                         .as("places of " + key)
                         .isEqualTo(places(words)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void writesAForeignWordInOneWay(Bundle bundle) {
+        assertThat(words(bundle, "_ja"))
+                .allSatisfy((key, words) -> assertThat(words).as(key).doesNotContainPattern(UNUSUAL));
     }
 
     @ParameterizedTest

@@ -67,7 +67,7 @@ final class Networks implements Detector {
         Reading reading = Reading.normal(
                 ComponentPath.of("hardware", "network", name),
                 Words.text("label.network", "Network interface {0}", name),
-                on ? Text.plain(operstate) : Words.text("detail.off", "switched off"),
+                on ? link(operstate) : Words.text("detail.off", "switched off"),
                 facts(folder, operstate),
                 isPhysical(name));
         if (link) {
@@ -86,9 +86,14 @@ final class Networks implements Detector {
         return lost ? reading.but(State.ABNORMAL, Kinds.NETWORK_DOWN, Map.of("state", operstate)) : reading;
     }
 
+    /** The kernel's word in the reader's language. */
+    private static Text link(String operstate) {
+        return Words.text("link." + operstate, operstate);
+    }
+
     private List<Fact> facts(String folder, String operstate) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(Words.fact("network.state", "State", operstate));
+        facts.add(Words.fact("network.state", "State", link(operstate)));
         root.text(folder + "/address")
                 .filter(address -> !address.isEmpty())
                 .ifPresent(address -> facts.add(Words.fact("network.address", "Hardware address", address)));

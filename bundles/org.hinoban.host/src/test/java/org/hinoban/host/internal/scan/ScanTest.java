@@ -138,6 +138,13 @@ class ScanTest {
     }
 
     @Test
+    void saysInWordsWhetherAnInterfaceHasALink() {
+        assertThat(board.below(ComponentPath.of("hardware", "network"), 9))
+                .extracting(component -> component.detail().key())
+                .containsExactly("link.up", "link.down");
+    }
+
+    @Test
     void anInterfaceThatLostItsLinkIsAFaultAndOneThatNeverHadOneIsNot() throws IOException {
         network("eth0", "0x1003", "0", "down");
         scan.run();
