@@ -154,6 +154,28 @@ class CommandServicesTest {
     }
 
     @Test
+    void aServiceThatWasWithdrawnWhileNobodyWatchedIsNotPartOfTheWhole() throws Exception {
+        try (Host host = host()) {
+            host.define(shop(Map.of()));
+            host.start();
+            control(host).perform(ServiceControl.Change.START, "shop", mandate());
+            await().until(() -> whole() > 0);
+            kill();
+            await().until(this::lastChange, change -> change.state() == State.ABNORMAL);
+        }
+        seen.clear();
+        try (Host host = host()) {
+            host.start();
+
+            await().until(() -> whole() > 0);
+            assertThat(wholes().findFirst().orElseThrow().notNormal())
+                    .extracting(change -> change.component().name())
+                    .doesNotContain("shop");
+        }
+        assertThat(Files.readString(folder.resolve("data").resolve("baseline"))).doesNotContain("service/shop");
+    }
+
+    @Test
     void aServiceThatNeverRanIsAWarning() throws Exception {
         try (Host host = host()) {
             host.define(shop(Map.of()));

@@ -21,6 +21,11 @@ public record Condition(
         arguments = Map.copyOf(arguments);
     }
 
+    /** The same, seen in another state. */
+    public Condition in(State other) {
+        return new Condition(server, component, other, kind, arguments, since, incident);
+    }
+
     /** A part of what is said of it: {@code title}, {@code content} or {@code advice}. */
     public Text text(String part) {
         return kind.text(part, component.name(), arguments);

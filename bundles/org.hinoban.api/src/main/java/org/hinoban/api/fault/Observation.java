@@ -42,8 +42,8 @@ public sealed interface Observation {
     }
 
     /**
-     * The state of the whole server: what is not listed is normal. Sent when a connection begins, so that what changed in
-     * between is found.
+     * All that the source sees of the server: what it has told and does not list is normal. Sent when a connection begins,
+     * so that what changed in between is found. A component is that source's which told of it last.
      */
     record Whole(List<Changed> notNormal, Instant occurred) implements Observation {
         public Whole {

@@ -21,6 +21,9 @@ public record ComponentPath(String value) implements Comparable<ComponentPath> {
 
     private static final HexFormat HEX = HexFormat.of();
 
+    /** The way to the server. While it is abnormal the server does not answer, and all else of it is unknown. */
+    public static final ComponentPath CONNECTION = of("system", "connection");
+
     /** @throws IllegalArgumentException if the value is not in the form above */
     public ComponentPath {
         if (value.isEmpty() || value.length() > MAX_LENGTH) {

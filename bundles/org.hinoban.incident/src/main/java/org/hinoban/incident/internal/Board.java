@@ -27,29 +27,54 @@ record Board(Map<String, Server> servers, List<Incident> open) {
     private static final Comparator<Incident> NEWEST_FIRST =
             Comparator.comparing(Incident::received).reversed().thenComparing(Incident::id);
 
-    /** One server that has reported. */
+    /**
+     * One server that has reported.
+     *
+     * @param reported as its sources told it
+     * @param conditions as it is to be seen: of a server that does not answer nothing but that is known
+     * @param rest the state of what has no condition
+     */
     record Server(
+            Map<ComponentPath, Condition> reported,
             Map<ComponentPath, Condition> conditions,
             List<Condition> worstFirst,
+            State rest,
             State worst,
             Map<String, State> worstByCategory) {
         static final Server NORMAL = of(Map.of());
 
-        static Server of(Map<ComponentPath, Condition> conditions) {
+        static Server of(Map<ComponentPath, Condition> reported) {
+            Condition connection = reported.get(ComponentPath.CONNECTION);
+            boolean away = connection != null && connection.state() == State.ABNORMAL;
+            Map<ComponentPath, Condition> conditions = away ? unknown(reported) : reported;
             Map<String, State> categories = new HashMap<>();
             conditions.forEach(
                     (path, condition) -> categories.merge(path.segments().get(0), condition.state(), State::worst));
             return new Server(
+                    reported,
                     conditions,
                     conditions.values().stream().sorted(WORST_FIRST).toList(),
+                    away ? State.UNKNOWN : State.NORMAL,
                     State.worst(categories.values().stream()),
                     categories);
         }
 
+        /** What was told before the connection was lost may not be so any more. */
+        private static Map<ComponentPath, Condition> unknown(Map<ComponentPath, Condition> reported) {
+            Map<ComponentPath, Condition> unknown = new TreeMap<>();
+            reported.forEach((path, condition) -> unknown.put(
+                    path, path.isWithin(ComponentPath.CONNECTION) ? condition : condition.in(State.UNKNOWN)));
+            return unknown;
+        }
+
         State of(ComponentPath path) {
-            return path.value().indexOf('/') < 0
-                    ? worstByCategory.getOrDefault(path.value(), State.NORMAL)
-                    : State.worst(within(path).stream().map(Condition::state));
+            if (path.isWithin(ComponentPath.CONNECTION)) {
+                return State.worst(within(path).stream().map(Condition::state));
+            }
+            return rest.worst(
+                    path.value().indexOf('/') < 0
+                            ? worstByCategory.getOrDefault(path.value(), State.NORMAL)
+                            : State.worst(within(path).stream().map(Condition::state)));
         }
 
         List<Condition> within(ComponentPath path) {
@@ -101,7 +126,7 @@ record Board(Map<String, Server> servers, List<Incident> open) {
     private Map<ComponentPath, Condition> own(Map<String, Map<ComponentPath, Condition>> changed, String server) {
         return changed.computeIfAbsent(
                 server,
-                id -> new TreeMap<>(servers.getOrDefault(id, Server.NORMAL).conditions()));
+                id -> new TreeMap<>(servers.getOrDefault(id, Server.NORMAL).reported()));
     }
 
     private List<Incident> openAfter(List<Incident> changed) {

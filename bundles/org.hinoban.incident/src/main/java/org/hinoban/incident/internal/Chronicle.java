@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = Chronicle.class)
 public final class Chronicle {
+    /** With the 10 s that the database may keep a transaction waiting, the limit that the observatory states. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration NEXT_TRY = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
 

@@ -55,11 +55,11 @@ final class Judgement {
         effects.servers.add(report.server());
         Observation observation = report.observation();
         if (observation instanceof Observation.Changed changed) {
-            change(report.server(), changed);
+            change(report, changed);
         } else if (observation instanceof Observation.Noted noted) {
             note(report.server(), noted);
         } else if (observation instanceof Observation.Whole whole) {
-            compare(report.server(), whole);
+            compare(report, whole);
         }
     }
 
@@ -133,16 +133,21 @@ final class Judgement {
         return false;
     }
 
-    private void compare(String server, Observation.Whole whole) {
+    /** What another source has told is not this one's to end. */
+    private void compare(Report report, Observation.Whole whole) {
         Map<ComponentPath, Observation.Changed> listed = new TreeMap<>();
         whole.notNormal().forEach(changed -> listed.put(changed.component(), changed));
-        List<Condition> known = sql.list("SELECT * FROM incident_condition WHERE server = ?", Rows::condition, server);
+        List<Condition> known = sql.list(
+                "SELECT * FROM incident_condition WHERE server = ? AND (source = ? OR source IS NULL)",
+                Rows::condition,
+                report.server(),
+                report.source());
         for (Condition condition : known) {
             if (!listed.containsKey(condition.component())) {
                 clear(condition, Saying.NORMAL_AGAIN, whole.occurred());
             }
         }
-        listed.values().forEach(changed -> change(server, changed));
+        listed.values().forEach(changed -> change(report, changed));
     }
 
     private void note(String server, Observation.Noted noted) {
@@ -158,7 +163,8 @@ final class Judgement {
                 noted.occurred());
     }
 
-    private void change(String server, Observation.Changed changed) {
+    private void change(Report report, Observation.Changed changed) {
+        String server = report.server();
         Saying saying = Saying.bounded(changed.kind(), changed.arguments());
         Condition before = Rows.condition(sql, server, changed.component()).orElse(null);
         if (changed.state() == State.NORMAL) {
@@ -175,6 +181,7 @@ final class Judgement {
             return;
         }
         if (before != null && before.state() == changed.state() && saysTheSame(before, saying)) {
+            Rows.own(sql, before, report.source());
             return;
         }
         String incident = before == null ? null : before.incident();
@@ -192,8 +199,10 @@ final class Judgement {
             retell(incident, saying);
         }
         Instant since = before != null && before.state() == changed.state() ? before.since() : changed.occurred();
-        put(new Condition(
-                server, changed.component(), changed.state(), saying.kind(), saying.arguments(), since, incident));
+        Condition condition = new Condition(
+                server, changed.component(), changed.state(), saying.kind(), saying.arguments(), since, incident);
+        Rows.put(sql, condition, report.source());
+        effects.conditions.add(condition);
         append(type, told, null, server, changed.component(), changed.state(), saying, changed.occurred());
         if (told != null) {
             refresh(told);
@@ -262,11 +271,6 @@ final class Judgement {
                 saying.parameterColumn(),
                 saying.argumentColumn(),
                 incident);
-    }
-
-    private void put(Condition condition) {
-        Rows.put(sql, condition);
-        effects.conditions.add(condition);
     }
 
     private void refresh(String incident) {

@@ -114,12 +114,13 @@ final class Rows {
                 log(row.getString("log")));
     }
 
-    static void put(Sql sql, Condition condition) {
+    /** @param source who tells it */
+    static void put(Sql sql, Condition condition, String source) {
         Saying saying = new Saying(condition.kind(), condition.arguments());
         clear(sql, condition.server(), condition.component());
         sql.update(
                 "INSERT INTO incident_condition (server, component, state, kind_bundle, kind_name, parameters,"
-                        + " arguments, since, incident) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " arguments, since, incident, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 condition.server(),
                 condition.component().value(),
                 condition.state().name(),
@@ -128,7 +129,19 @@ final class Rows {
                 saying.parameterColumn(),
                 saying.argumentColumn(),
                 millis(condition.since()),
-                condition.incident());
+                condition.incident(),
+                source);
+    }
+
+    /** From now on it is this source that tells of the component. */
+    static void own(Sql sql, Condition condition, String source) {
+        sql.update(
+                "UPDATE incident_condition SET source = ? WHERE server = ? AND component = ?"
+                        + " AND (source IS NULL OR source <> ?)",
+                source,
+                condition.server(),
+                condition.component().value(),
+                source);
     }
 
     static void clear(Sql sql, String server, ComponentPath component) {

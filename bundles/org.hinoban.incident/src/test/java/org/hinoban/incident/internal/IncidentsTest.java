@@ -2,6 +2,7 @@ package org.hinoban.incident.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -169,6 +170,46 @@ final class IncidentsTest {
         assertThat(types()).containsExactly(Event.Type.OPENED, Event.Type.RECOVERED, Event.Type.OPENED);
         assertThat(incidents.open()).extracting(Incident::component).containsExactly(VAR);
         assertThat(states.notNormal("web01")).extracting(Condition::component).containsExactly(VAR);
+    }
+
+    @Test
+    void aFullReportSpeaksForItsOwnSourceAlone() throws Exception {
+        report(gone("1"));
+        observatory.accept(new Report("drill/web01", "d", 1, "web01", filesystem(State.ABNORMAL, "96 %")));
+
+        observatory.accept(new Report("drill/web01", "d", 2, "web01", new Whole(List.of(), NOON)));
+        assertThat(incidents.open()).extracting(Incident::component).containsExactly(SHOP);
+
+        observatory.accept(new Report("drill/web01", "d", 3, "web01", gone("1")));
+        report(new Whole(List.of(), NOON));
+        // Told last by the other source, although nothing changed.
+        assertThat(incidents.open()).extracting(Incident::component).containsExactly(SHOP);
+        report(running());
+        assertThat(incidents.open()).isEmpty();
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsAbnormalAndAllElseOfItUnknown() throws Exception {
+        Kind away = new Kind("org.hinoban.incident", "connection.lost", List.of());
+        report(gone("1"));
+        List<Condition> before = states.notNormal("web01");
+        observatory.accept(new Report("agent/web01", "a", 1, "web01", connection(State.ABNORMAL, away)));
+
+        assertThat(states.of("web01")).isEqualTo(State.ABNORMAL);
+        assertThat(states.of("web01", ComponentPath.CONNECTION)).isEqualTo(State.ABNORMAL);
+        assertThat(states.of("web01", ComponentPath.of("system"))).isEqualTo(State.ABNORMAL);
+        assertThat(states.of("web01", ComponentPath.of("hardware"))).isEqualTo(State.UNKNOWN);
+        assertThat(states.of("web01", ComponentPath.of("system", "filesystem"))).isEqualTo(State.UNKNOWN);
+        assertThat(states.of("web01", SHOP)).isEqualTo(State.UNKNOWN);
+        assertThat(states.notNormal("web01"))
+                .extracting(Condition::component, Condition::state)
+                .containsExactly(tuple(ComponentPath.CONNECTION, State.ABNORMAL), tuple(SHOP, State.UNKNOWN));
+        assertThat(incidents.open()).hasSize(2);
+
+        observatory.accept(new Report("agent/web01", "a", 2, "web01", connection(State.NORMAL, away)));
+
+        assertThat(states.notNormal("web01")).isEqualTo(before);
+        assertThat(states.of("web01", ComponentPath.of("hardware"))).isEqualTo(State.NORMAL);
     }
 
     @Test
@@ -342,6 +383,10 @@ final class IncidentsTest {
 
     private static Changed running() {
         return new Changed(SHOP, State.NORMAL, RUNNING, Map.of("process", "7"), NOON.plusSeconds(9), List.of());
+    }
+
+    private static Changed connection(State state, Kind kind) {
+        return new Changed(ComponentPath.CONNECTION, state, kind, Map.of(), NOON, List.of());
     }
 
     private static Changed filesystem(State state, String used) {

@@ -92,12 +92,13 @@ final class Proving {
     private boolean isKnownNormal(String server, ComponentPath component) throws InterruptedException {
         Deadline deadline = Deadline.in(pace.known());
         while (true) {
-            boolean abnormal = states.condition(server, component)
+            // What nobody can see has not been repaired either.
+            boolean normal = states.condition(server, component)
                     .map(Condition::state)
-                    .filter(state -> state == State.ABNORMAL)
-                    .isPresent();
-            if (!abnormal || deadline.hasPassed()) {
-                return !abnormal;
+                    .filter(state -> state == State.ABNORMAL || state == State.UNKNOWN)
+                    .isEmpty();
+            if (normal || deadline.hasPassed()) {
+                return normal;
             }
             sleep(deadline, BETWEEN);
         }
