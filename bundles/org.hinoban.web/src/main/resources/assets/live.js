@@ -6,6 +6,17 @@
   var told = zone && 'tz=' + zone.replace(/\//g, '~'), moved = told && document.cookie.indexOf(told) < 0;
   if (zone) document.cookie = told + ';path=/;max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : '');
 
+  var heard = document.createElement('p');
+  heard.className = 'heard';
+  heard.setAttribute('role', 'status');
+  document.body.appendChild(heard);
+
+  function said() {
+    return Array.prototype.map.call(main.querySelectorAll('h1,header .state,.fault .state'), function (each) {
+      return each.textContent;
+    }).join(', ');
+  }
+
   function typed() {
     return Array.prototype.some.call(document.querySelectorAll('input:not([type=hidden]),textarea,option'), function (field) {
       return field.tagName === 'OPTION' ? field.selected && !field.defaultSelected : field.value !== field.defaultValue;
@@ -50,12 +61,13 @@
       var next = new DOMParser().parseFromString(text, 'text/html');
       var fresh = next.querySelector('main');
       if (!fresh || typed()) return;
-      var focused = document.activeElement, key = focused && focused.getAttribute && (focused.getAttribute('href') || focused.id), index = place(focused);
+      var before = said(), focused = document.activeElement, key = focused && focused.getAttribute && (focused.getAttribute('href') || focused.id), index = place(focused);
       var feet = [document.querySelector('footer'), next.querySelector('footer')];
       main.replaceWith(fresh);
       if (feet[0] && feet[1]) feet[0].replaceWith(feet[1]);
       main = fresh;
       document.title = next.title;
+      if (said() !== before) heard.textContent = said();
       position = main.dataset.position || position;
       if (index >= 0) {
         var candidates = main.querySelectorAll('a,button,input'), target = candidates[index];

@@ -59,6 +59,15 @@ final class Handset implements AutoCloseable {
     private static final String WIDER_THAN_THE_WINDOW =
             "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]";
 
+    private static final String WIDTHS_WITH_LARGE_LETTERS = """
+            () => {
+              document.documentElement.style.fontSize = '200%';
+              const widths = [document.documentElement.scrollWidth, document.documentElement.clientWidth];
+              document.documentElement.style.fontSize = '';
+              return widths;
+            }
+            """;
+
     private final BrowserContext context;
     private final Page page;
     private final URI base;
@@ -195,7 +204,10 @@ final class Handset implements AutoCloseable {
         return page.locator("[data-path='" + path + "']").first().getAttribute("data-state");
     }
 
-    /** Holds what is promised of each page: no scrolling sideways, big targets, texts that can be read. */
+    /**
+     * Holds what is promised of each page: no scrolling sideways, not with letters of twice the size either, big targets,
+     * texts that can be read.
+     */
     void looksRight(String name) {
         for (int width : new int[] {NARROW, WIDTH}) {
             page.setViewportSize(width, HEIGHT);
@@ -208,6 +220,10 @@ final class Handset implements AutoCloseable {
                     .as("small texts of %s at %d px", name, width)
                     .isEmpty();
         }
+        page.setViewportSize(NARROW, HEIGHT);
+        List<?> enlarged = (List<?>) page.evaluate(WIDTHS_WITH_LARGE_LETTERS);
+        assertThat(enlarged.get(0)).as("width of %s with large letters", name).isEqualTo(enlarged.get(1));
+        page.setViewportSize(WIDTH, HEIGHT);
     }
 
     void shoot(String name) {

@@ -65,14 +65,19 @@ public final class AuditServlet extends AdminServlet {
         return new Reply.Show(Page.of(words.get("audit.title"), "/audit", way, List.of(), parts));
     }
 
-    /** What was done is the path of an action, which is about its server already, or words. */
+    /** What was done is the path of an action, or a word of ours and whom it was about. */
     private static Part.Entry line(Visit visit, Entry entry) {
         Deed deed = entry.deed();
-        StringBuilder text = new StringBuilder(deed.user()).append(": ");
-        text.append(deed.server().isEmpty() ? "" : deed.server() + " ").append(deed.what());
-        text.append(" · ").append(deed.result());
-        text.append(" · ").append(deed.client());
-        return new Part.Entry(entry.at().toString(), visit.reader().clock(entry.at()), text.toString());
+        String server = deed.server().isEmpty() ? "" : deed.server() + " ";
+        int end = deed.what().indexOf(' ');
+        String verb = end < 0 ? deed.what() : deed.what().substring(0, end);
+        String what = visit.words().find("audit.what." + verb).orElse(verb)
+                + deed.what().substring(verb.length());
+        String result = visit.words().find("audit.result." + deed.result()).orElse(deed.result());
+        return new Part.Entry(
+                entry.at().toString(),
+                visit.reader().clock(entry.at()),
+                deed.user() + ": " + server + what + " · " + result + " · " + deed.client());
     }
 
     private static long number(String digits) {

@@ -3,9 +3,12 @@ package org.hinoban.web.internal.administration;
 import jakarta.servlet.Servlet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hinoban.api.connector.Connects;
 import org.hinoban.api.connector.ServerLink;
 import org.hinoban.api.notification.Channel;
@@ -52,12 +55,12 @@ public final class ExtensionsServlet extends AdminServlet {
     @Override
     Reply show(Visit visit) {
         Words words = visit.words();
-        Map<String, List<Part.Line>> brought = brought(words);
+        Map<String, Map<String, Set<String>>> brought = brought(words);
         List<Part> parts = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
-            List<Part.Line> lines = brought.remove(bundle.getSymbolicName());
+            Map<String, Set<String>> own = brought.remove(bundle.getSymbolicName());
             boolean runs = bundle.getState() == Bundle.ACTIVE;
-            if (lines == null && (runs || !uses(bundle))) {
+            if (own == null && (runs || !uses(bundle))) {
                 continue;
             }
             List<Part.Line> all = new ArrayList<>();
@@ -66,7 +69,9 @@ public final class ExtensionsServlet extends AdminServlet {
             if (!runs) {
                 all.add(new Part.Line(words.get("extensions.state"), words.get("extensions.stands")));
             }
-            all.addAll(lines == null ? List.of() : lines);
+            if (own != null) {
+                own.forEach((label, values) -> all.add(new Part.Line(label, String.join("\n", values))));
+            }
             // A bundle that stands still is what somebody comes here for.
             parts.add(runs ? parts.size() : 0, new Part.Facts(bundle.getSymbolicName(), all));
         }
@@ -78,9 +83,9 @@ public final class ExtensionsServlet extends AdminServlet {
                 parts));
     }
 
-    /** By the bundle's symbolic name: the paths on the menu, those that were refused, channels and servers. */
-    private Map<String, List<Part.Line>> brought(Words words) {
-        Map<String, List<Part.Line>> brought = new TreeMap<>();
+    /** By the bundle's symbolic name and what it is: the paths on the menu, those that were refused, channels, servers. */
+    private Map<String, Map<String, Set<String>>> brought(Words words) {
+        Map<String, Map<String, Set<String>>> brought = new TreeMap<>();
         for (Contribution one : navigation.contributions()) {
             boolean taken = one.refusal().isEmpty();
             String value = taken ? one.path() : one.path() + ": " + one.refusal();
@@ -106,8 +111,10 @@ public final class ExtensionsServlet extends AdminServlet {
         return brought;
     }
 
-    private static void add(Map<String, List<Part.Line>> brought, String bundle, String label, String value) {
-        brought.computeIfAbsent(bundle, name -> new ArrayList<>()).add(new Part.Line(label, value));
+    private static void add(Map<String, Map<String, Set<String>>> brought, String bundle, String label, String value) {
+        brought.computeIfAbsent(bundle, name -> new LinkedHashMap<>())
+                .computeIfAbsent(label, name -> new TreeSet<>())
+                .add(value);
     }
 
     /** Services that are still there when they are asked about. */

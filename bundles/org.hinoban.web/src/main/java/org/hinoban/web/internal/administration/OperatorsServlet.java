@@ -138,7 +138,8 @@ public final class OperatorsServlet extends AdminServlet {
                                 Map.of()),
                         roles(words, Role.OPERATOR),
                         new Part.Field("password", words.get("operators.password.first"), Part.Input.NAME)),
-                words.get("operators.add")));
+                words.get("operators.add"),
+                Deed.Weight.MAIN));
         return Page.of(words.get("operators.title"), ROOT, way(visit), List.of(), parts);
     }
 
@@ -152,13 +153,19 @@ public final class OperatorsServlet extends AdminServlet {
             parts.add(new Part.Alert(words.get("operators.password.done")));
         }
         parts.add(new Part.Form(
-                "", url + "/role", hidden(visit), List.of(roles(words, account.role())), words.get("operators.role")));
+                "",
+                url + "/role",
+                hidden(visit),
+                List.of(roles(words, account.role())),
+                words.get("operators.role"),
+                Deed.Weight.QUIET));
         parts.add(new Part.Form(
                 "",
                 url + "/password",
                 hidden(visit),
                 List.of(new Part.Field("password", words.get("operators.password.new"), Part.Input.NAME)),
-                words.get("operators.password")));
+                words.get("operators.password"),
+                Deed.Weight.QUIET));
         parts.add(new Part.Prose("", List.of(new Part.Span(words.get("operators.ends"), "")), true));
         String verb = account.locked() ? "unlock" : "lock";
         Deed.Weight weight = account.locked() ? Deed.Weight.QUIET : Deed.Weight.DANGER;

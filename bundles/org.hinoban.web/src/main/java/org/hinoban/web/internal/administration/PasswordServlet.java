@@ -14,6 +14,7 @@ import org.hinoban.web.internal.door.PageServlet;
 import org.hinoban.web.internal.door.Reply;
 import org.hinoban.web.internal.door.Visit;
 import org.hinoban.web.internal.door.WebContext;
+import org.hinoban.web.internal.page.Deed;
 import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.page.Part;
@@ -107,7 +108,8 @@ public final class PasswordServlet extends PageServlet {
                         new Part.Field("password", words.get("password.old"), Part.Input.PASSWORD),
                         new Part.Field("renewed", words.get("password.new"), Part.Input.NEW_PASSWORD),
                         new Part.Field("again", words.get("password.again"), Part.Input.NEW_PASSWORD)),
-                words.get("password.title")));
+                words.get("password.title"),
+                Deed.Weight.MAIN));
         parts.add(new Part.Prose("", List.of(new Part.Span(words.get("password.ends"), "")), true));
         return Page.of(words.get("password.title"), URL, way(visit), List.of(), parts);
     }

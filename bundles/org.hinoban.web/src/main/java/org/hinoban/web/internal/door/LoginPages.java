@@ -77,8 +77,9 @@ public final class LoginPages {
     /** Leads to the same page in the other language. */
     public static Link otherLanguage(Visit visit, String target) {
         boolean japanese = visit.words().language().equals("ja");
-        String query = (target.contains("?") ? "&" : "?") + "lang=" + (japanese ? "en" : "ja");
-        return new Link(japanese ? "English" : "日本語", target + query);
+        String other = japanese ? "en" : "ja";
+        String query = (target.contains("?") ? "&" : "?") + "lang=" + other;
+        return new Link(japanese ? "English" : "日本語", target + query, other);
     }
 
     /** What a form held, without what belonged to its session. */

@@ -109,8 +109,10 @@ public sealed interface Part {
      *
      * @param hidden its hidden fields
      * @param button what its button says
+     * @param weight of the button
      */
-    record Form(String title, String url, Map<String, String> hidden, List<Field> fields, String button)
+    record Form(
+            String title, String url, Map<String, String> hidden, List<Field> fields, String button, Deed.Weight weight)
             implements Part {}
 
     /**

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.hinoban.api.menu.Role;
 import org.hinoban.api.server.State;
@@ -57,6 +58,11 @@ public final class Words {
             throw new IllegalArgumentException("No words for " + key);
         }
         return arguments.length == 0 ? pattern : fill(pattern, arguments);
+    }
+
+    /** The words of a key, if there are any. */
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(words.get(key));
     }
 
     public String state(State state) {

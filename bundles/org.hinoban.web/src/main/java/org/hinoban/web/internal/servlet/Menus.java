@@ -113,10 +113,13 @@ public final class Menus {
             return Optional.empty();
         }
         List<Fact> facts = system.get().summary(Briefly.deadline());
+        // A line breaks between facts, not within one.
         return Optional.of(String.join(
                 " · ",
                 facts.stream()
-                        .map(fact -> (reader.say(fact.label()) + " " + reader.say(fact.value())).strip())
+                        .map(fact -> (reader.say(fact.label()) + " " + reader.say(fact.value()))
+                                .strip()
+                                .replace(' ', '\u00a0'))
                         .toList()));
     }
 }
