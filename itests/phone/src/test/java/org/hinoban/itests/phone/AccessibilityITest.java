@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,7 +71,8 @@ final class AccessibilityITest {
                 phone.open(path);
                 look(phone, axe, path, found);
                 phone.looksRight(path);
-                phone.shoot("page" + path.replaceAll("[^a-z0-9]+", "-") + "-" + form.language() + (form.dark() ? "-dark" : ""));
+                phone.shoot("page" + path.replaceAll("[^a-z0-9]+", "-") + "-" + form.language()
+                        + (form.dark() ? "-dark" : ""));
             }
             phone.logout();
         } finally {
@@ -107,9 +108,8 @@ final class AccessibilityITest {
             phone.login();
             stage.webshop().ensureRuns();
             Watch.await(30)
-                    .untilAsserted(() -> assertThat(phone.page()
-                                    .locator("[role=status].heard")
-                                    .textContent())
+                    .untilAsserted(() -> assertThat(
+                                    phone.page().locator("[role=status].heard").textContent())
                             .isEqualTo("web01, Normal"));
             phone.logout();
         } finally {
