@@ -1,6 +1,6 @@
 /** How a bundle brings a way to notify people. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.hinoban.api.notification;
 

@@ -35,8 +35,7 @@ final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int AT_ONCE = 8;
-    private static final Duration CLAIM = Duration.ofSeconds(15);
-    private static final Duration RENEWAL = Duration.ofSeconds(4);
+    private static final Duration RENEWAL = Duration.ofSeconds(2);
 
     /** Long, for what ends after all may have been accepted, and would be sent twice. */
     private static final Duration GRACE = Duration.ofMinutes(2);
@@ -45,7 +44,6 @@ final class Dispatcher implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
     private static final Duration STOPPING = Duration.ofSeconds(5);
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
-    private static final int LONGEST_DELAY_SECONDS = 30;
 
     private final Outbox outbox;
     private final Runnable router;
@@ -123,7 +121,7 @@ final class Dispatcher implements AutoCloseable {
         waiting = queue.heads();
         List<Row> chosen = choose(queue);
         if (!chosen.isEmpty()) {
-            List<Row> claimed = outbox.claim(chosen, owner, CLAIM);
+            List<Row> claimed = outbox.claim(chosen, owner);
             claimed.forEach(this::start);
             if (claimed.size() < chosen.size()) {
                 wake();
@@ -149,7 +147,7 @@ final class Dispatcher implements AutoCloseable {
                 boolean probe = flights == 0 && isToBeProbed(channel.get());
                 if (isOld(row, queue.now())) {
                     giveUp(row, "Given up after " + desk.limits().giveUp().toHours() + " h: " + row.answer());
-                } else if (flights < AT_ONCE && (row.due() <= queue.now() || probe)) {
+                } else if (flights < AT_ONCE && (row.isDue(queue.now()) || probe)) {
                     chosen.add(row);
                     busy.put(channel.get(), flights + 1);
                 }
@@ -216,7 +214,7 @@ final class Dispatcher implements AutoCloseable {
             workers.execute(() -> Sender.settle(
                     flight,
                     new Result.Postponed(
-                            "No answer within " + PATIENCE.plus(GRACE).toSeconds() + " s", true),
+                            "No answer within " + PATIENCE.plus(GRACE).toSeconds() + " s", true, true),
                     outbox,
                     desk,
                     this::ended));
@@ -252,7 +250,7 @@ final class Dispatcher implements AutoCloseable {
     private void renew() {
         if (!inFlight.isEmpty()) {
             try {
-                outbox.renew(owner, CLAIM);
+                outbox.renew(owner);
             } catch (DatabaseException e) {
                 LOG.debug("The claims are renewed a little later", e);
             }
@@ -298,12 +296,12 @@ final class Dispatcher implements AutoCloseable {
         try {
             outbox.release(owner);
         } catch (DatabaseException e) {
-            LOG.warn("What was under way is tried again {} s after the next start", CLAIM.toSeconds(), e);
+            LOG.warn("What was under way is tried again {} s after the next start", Row.CLAIM.toSeconds(), e);
         }
     }
 
     static Duration delay(int attempts) {
-        return Duration.ofSeconds(attempts >= 5 ? LONGEST_DELAY_SECONDS : 1L << attempts);
+        return Duration.ofSeconds(attempts >= 5 ? Row.LONGEST_DELAY.toSeconds() : 1L << attempts);
     }
 
     private static ThreadFactory named(String name) {
@@ -328,7 +326,10 @@ final class Dispatcher implements AutoCloseable {
 
         record Refused(String answer) implements Result {}
 
-        /** @param pathIsDown whether others would fare no better */
-        record Postponed(String answer, boolean pathIsDown) implements Result {}
+        /**
+         * @param pathIsDown whether others would fare no better
+         * @param unanswered whether it may have arrived all the same
+         */
+        record Postponed(String answer, boolean pathIsDown, boolean unanswered) implements Result {}
     }
 }

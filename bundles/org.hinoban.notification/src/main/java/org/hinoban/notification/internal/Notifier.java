@@ -248,7 +248,7 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
                             "channel",
                             channel(row.recipient()).orElse("-"),
                             "seconds",
-                            seconds(Duration.ofMillis(at - row.created())),
+                            seconds(Duration.ofMillis(Math.max(0, at - row.created()))),
                             "answer",
                             answer.length() <= SHOWN_ANSWER ? answer : answer.substring(0, SHOWN_ANSWER)),
                     Instant.ofEpochMilli(at));

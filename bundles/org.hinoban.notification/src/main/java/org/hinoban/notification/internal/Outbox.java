@@ -123,17 +123,24 @@ final class Outbox {
 
     /**
      * Takes rows for an owner until a deadline, as far as nobody else has. A row whose incident went on meanwhile becomes
-     * one message with what followed.
+     * one message with what followed; but one that may have arrived is told once more as it was, or whoever drops the
+     * second message of an id would miss what followed.
      *
      * @return the rows as they are to be told now
      */
-    List<Row> claim(Collection<Row> rows, String owner, Duration time) {
+    List<Row> claim(Collection<Row> rows, String owner) {
         return database.write(sql -> {
             long now = sql.now();
             List<Row> claimed = new ArrayList<>();
             for (Row row : rows) {
-                if (claim(sql, row, owner, now, now + time.toMillis())) {
-                    collapse(sql, row).ifPresent(claimed::add);
+                Row before = sql.first("SELECT * FROM notification_delivery WHERE id = ?", Row::read, row.id())
+                        .orElse(row);
+                if (before.isWaiting() && !before.isClaimed(now) && claim(sql, before, owner, now)) {
+                    if (before.mayHaveArrived()) {
+                        claimed.add(before);
+                    } else {
+                        collapse(sql, before).ifPresent(claimed::add);
+                    }
                 }
             }
             return claimed;
@@ -186,32 +193,33 @@ final class Outbox {
                 .orElse(null);
     }
 
-    private static boolean claim(Sql sql, Row row, String owner, long now, long deadline) {
+    private static boolean claim(Sql sql, Row before, String owner, long now) {
         return sql.update(
                         "UPDATE notification_delivery SET owner = ?, deadline = ?, attempts = attempts + 1, attempted = ?"
-                                + " WHERE id = ? AND state = ? AND (owner IS NULL OR deadline <= ?)",
+                                + " WHERE id = ? AND state = ? AND attempts = ? AND deadline = ?",
                         owner,
-                        deadline,
+                        now + Row.CLAIM.toMillis(),
                         now,
-                        row.id(),
+                        before.id(),
                         Row.WAITING,
-                        now)
+                        before.attempts(),
+                        before.deadline())
                 == 1;
     }
 
     /** Keeps what an owner has claimed. */
-    void renew(String owner, Duration time) {
+    void renew(String owner) {
         database.write(sql -> sql.update(
-                "UPDATE notification_delivery SET deadline = ? WHERE owner = ? AND state = ?",
-                sql.now() + time.toMillis(),
+                "UPDATE notification_delivery SET deadline = ? WHERE owner = ? AND state = ? AND deadline > 0",
+                sql.now() + Row.CLAIM.toMillis(),
                 owner,
                 Row.WAITING));
     }
 
-    /** Gives back what an owner has claimed and not settled. */
+    /** Gives back what an owner has claimed and not settled; nobody knows what became of it. */
     void release(String owner) {
         database.write(sql -> sql.update(
-                "UPDATE notification_delivery SET owner = NULL WHERE owner = ? AND state = ?", owner, Row.WAITING));
+                "UPDATE notification_delivery SET deadline = 0 WHERE owner = ? AND state = ?", owner, Row.WAITING));
     }
 
     /** @return when, by the database's clock */
@@ -230,9 +238,13 @@ final class Outbox {
         });
     }
 
-    void postpone(Row row, Duration delay, String answer) {
+    /** @param unanswered whether it may have arrived all the same */
+    void postpone(Row row, Duration delay, String answer, boolean unanswered) {
+        // whoever tried it last stays written down until there is an answer
+        String owner = unanswered || row.mayHaveArrived() ? "owner" : "NULL";
         database.write(sql -> sql.update(
-                "UPDATE notification_delivery SET due = ?, answer = ?, owner = NULL WHERE id = ? AND state = ?",
+                "UPDATE notification_delivery SET due = ?, answer = ?, deadline = 0, owner = " + owner
+                        + " WHERE id = ? AND state = ?",
                 sql.now() + delay.toMillis(),
                 cut(answer, MAX_ANSWER),
                 row.id(),

@@ -2,6 +2,7 @@ package org.hinoban.notification.internal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import org.hinoban.delivery.Deliveries.Delivery;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param settled when it was accepted or abandoned
  * @param attempted when it was last tried; 0 if it was not
  * @param due from when on it is to be tried
- * @param owner who tries it now, until the deadline
+ * @param owner who tries it now, until the deadline; after that, who tried it last and did not hear whether it arrived
  */
 record Row(
         String id,
@@ -43,6 +44,11 @@ record Row(
     static final String ACCEPTED = "accepted";
     static final String ABANDONED = "abandoned";
 
+    /** How long a claim holds unless it is renewed: what a manager that was killed had in its hands waits that long. */
+    static final Duration CLAIM = Duration.ofSeconds(8);
+
+    static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
     static Row read(ResultSet row) throws SQLException {
         long settled = row.getLong("settled");
         boolean isSettled = !row.wasNull();
@@ -65,8 +71,23 @@ record Row(
                 row.getLong("deadline"));
     }
 
+    boolean isWaiting() {
+        return state.equals(WAITING);
+    }
+
+    /** Whether somebody tries it now. A deadline further off than any can be was set before the clock was set back. */
     boolean isClaimed(long now) {
-        return owner != null && deadline > now;
+        return owner != null && deadline > now && deadline <= now + CLAIM.toMillis();
+    }
+
+    /** Whether it is to be tried; with a clock that was set back as with the deadline. */
+    boolean isDue(long now) {
+        return due <= now || due > now + LONGEST_DELAY.toMillis();
+    }
+
+    /** Whether somebody handed it over and was gone before there was an answer. */
+    boolean mayHaveArrived() {
+        return owner != null;
     }
 
     Row in(@Nullable String newThread, String newWhat) {

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.hinoban.api.notification.DeliveryException;
 import org.hinoban.api.notification.PathDownException;
+import org.hinoban.api.notification.UnansweredException;
 import org.hinoban.notification.internal.Dispatcher.Flight;
 import org.hinoban.notification.internal.Dispatcher.Result;
 import org.hinoban.store.DatabaseException;
@@ -27,18 +28,20 @@ final class Sender {
     private static Result result(Row row, Desk desk) {
         try {
             return new Result.Accepted(desk.send(row));
+        } catch (UnansweredException e) {
+            return new Result.Postponed(String.valueOf(e.getMessage()), e.isPathDown(), true);
         } catch (DeliveryException e) {
             String answer = String.valueOf(e.getMessage());
             return e.isPermanent()
                     ? new Result.Refused(answer)
-                    : new Result.Postponed(answer, e instanceof PathDownException);
+                    : new Result.Postponed(answer, e instanceof PathDownException, false);
         } catch (InterruptedException e) {
             // the patience is over or the bundle stops; what is left to do here is short
-            return new Result.Postponed("Interrupted before there was an answer", true);
+            return new Result.Postponed("Interrupted before there was an answer", true, true);
         } catch (RuntimeException e) {
             String reference = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("A message to {} could not be handed over; reference {}", row.recipient(), reference, e);
-            return new Result.Postponed("Failed, see reference " + reference + " in the log", false);
+            return new Result.Postponed("Failed, see reference " + reference + " in the log", false, false);
         }
     }
 
@@ -64,7 +67,7 @@ final class Sender {
                 long at = outbox.settle(row, Row.ABANDONED, refused.answer());
                 desk.abandoned(row, at, refused.answer());
             } else if (result instanceof Result.Postponed postponed) {
-                outbox.postpone(row, Dispatcher.delay(row.attempts()), postponed.answer());
+                outbox.postpone(row, Dispatcher.delay(row.attempts()), postponed.answer(), postponed.unanswered());
             }
             return true;
         } catch (DatabaseException e) {

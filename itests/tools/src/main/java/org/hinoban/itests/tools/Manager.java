@@ -230,6 +230,13 @@ public final class Manager implements AutoCloseable {
             return Files.readString(output);
         }
 
+        /** Starts it and ends it as a power cut does, whether it is ready by then or not. */
+        public void startAndKill(Duration after) throws IOException, InterruptedException {
+            Process process = launch(Files.createTempFile(data.getParent(), "output", ".txt"));
+            process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS);
+            end(process);
+        }
+
         private Process launch(Path output) throws IOException {
             List<String> command = new ArrayList<>(wrapper);
             command.add(checkout.resolve("hinoban").toString());

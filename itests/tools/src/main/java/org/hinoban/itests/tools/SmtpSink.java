@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -12,6 +13,7 @@ import org.subethamail.smtp.server.SMTPServer;
 public final class SmtpSink implements AutoCloseable {
     private final int port;
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
+    private volatile Consumer<Mail> arrival = mail -> {};
     private SMTPServer server;
 
     private SmtpSink(int port) throws IOException {
@@ -30,6 +32,11 @@ public final class SmtpSink implements AutoCloseable {
 
     public List<Mail> mails() {
         return List.copyOf(mails);
+    }
+
+    /** From now on each mail is shown to the listener before its sender is told that it was accepted. */
+    public void onArrival(Consumer<Mail> listener) {
+        arrival = listener;
     }
 
     public void forgetAll() {
@@ -69,7 +76,9 @@ public final class SmtpSink implements AutoCloseable {
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .messageHandler((context, from, to, bytes) -> {
                     try {
-                        mails.add(Mail.read(to, bytes));
+                        Mail mail = Mail.read(to, bytes);
+                        mails.add(mail);
+                        arrival.accept(mail);
                     } catch (IOException e) {
                         throw new IllegalStateException(e);
                     }

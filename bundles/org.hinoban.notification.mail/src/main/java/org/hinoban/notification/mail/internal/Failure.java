@@ -43,6 +43,14 @@ final class Failure {
         return Optional.empty();
     }
 
+    /** Whether the server said that it does not take the mail, now or ever. Without that it may have taken it. */
+    static boolean isRefusal(MessagingException failure) {
+        return chain(failure).stream()
+                .anyMatch(link -> link instanceof SMTPAddressFailedException
+                        || link instanceof SMTPSenderFailedException
+                        || (link instanceof SMTPSendFailedException mail && mail.getReturnCode() >= 400));
+    }
+
     /** In one line: the server's answer if there is one, else what went wrong and why. */
     static String answer(MessagingException failure) {
         List<Throwable> chain = chain(failure);

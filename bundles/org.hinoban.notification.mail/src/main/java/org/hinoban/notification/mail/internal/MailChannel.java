@@ -22,6 +22,7 @@ import org.hinoban.api.notification.Message;
 import org.hinoban.api.notification.NotificationChannel;
 import org.hinoban.api.notification.PathDownException;
 import org.hinoban.api.notification.Recipient;
+import org.hinoban.api.notification.UnansweredException;
 import org.hinoban.api.text.Text;
 import org.hinoban.configuration.Configurations;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -29,6 +30,7 @@ import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.SynchronousConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Notifies by mail: over the configured routes in their order until one takes it. */
@@ -56,6 +58,11 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
         this.routes = routes;
     }
 
+    @Deactivate
+    void stop() {
+        smtp.close();
+    }
+
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         senders.changed(event);
@@ -69,6 +76,7 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
         String idHost = sender.getAddress().substring(sender.getAddress().indexOf('@') + 1);
         List<String> answers = new ArrayList<>();
         boolean pathIsDown = true;
+        boolean unanswered = false;
         for (Route route : health.order(usable())) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -81,10 +89,14 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
             } catch (RouteException e) {
                 health.failed(route, e);
                 answers.add(route.name() + ": " + e.getMessage());
+                unanswered |= e.isUnanswered();
                 pathIsDown &= e.cause() != RouteException.Cause.MAIL;
             }
         }
         String answer = answers.isEmpty() ? "No mail route is configured" : String.join("; ", answers);
+        if (unanswered) {
+            throw new UnansweredException(answer, pathIsDown);
+        }
         throw pathIsDown ? new PathDownException(answer) : new DeliveryException(answer, false);
     }
 

@@ -5,6 +5,7 @@ class RouteException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Cause cause;
+    private final boolean unanswered;
 
     /** What it has to do with. */
     enum Cause {
@@ -17,8 +18,18 @@ class RouteException extends Exception {
     }
 
     RouteException(String answer, Cause cause, Throwable exception) {
+        this(answer, cause, false, exception);
+    }
+
+    /** @param unanswered whether the server may have taken the mail all the same */
+    RouteException(String answer, Cause cause, boolean unanswered, Throwable exception) {
         super(answer, exception);
         this.cause = cause;
+        this.unanswered = unanswered;
+    }
+
+    boolean isUnanswered() {
+        return unanswered;
     }
 
     Cause cause() {

@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.hinoban.api.notification.DeliveryException;
 import org.hinoban.api.notification.Message;
@@ -16,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands one mail for one recipient over to the server of a route, in a transaction and a connection of its own. */
-final class Smtp {
+final class Smtp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Smtp.class);
 
     /** Short, so that a server that comes back after an outage is noticed within seconds. */
@@ -24,11 +29,30 @@ final class Smtp {
 
     private static final int ANSWER_MILLIS = 15_000;
 
+    /** What connection, greeting, encryption, login and mail may take in all, however busily the server answers. */
+    private static final Duration WHOLE = Duration.ofSeconds(45);
+
     private final String ownHost;
+    private final Duration whole;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "hinoban-notification-mail-limit");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** @param ownHost what it calls itself to servers */
     Smtp(String ownHost) {
+        this(ownHost, WHOLE);
+    }
+
+    Smtp(String ownHost, Duration whole) {
         this.ownHost = ownHost;
+        this.whole = whole;
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
     }
 
     /**
@@ -44,9 +68,21 @@ final class Smtp {
         // the mail library looks its parts up there
         thread.setContextClassLoader(Smtp.class.getClassLoader());
         try {
-            Session session = Session.getInstance(properties(route, from));
+            SSLSocketFactory encrypted = route.authorities().isPresent()
+                    ? Trust.with(route.authorities().get())
+                    : (SSLSocketFactory) SSLSocketFactory.getDefault();
+            Leash leash = new Leash();
+            Properties properties = properties(route, from);
+            properties.put("mail.smtp.socketFactory", leash.plain());
+            properties.put("mail.smtp.ssl.socketFactory", leash.encrypted(encrypted));
+            Session session = Session.getInstance(properties);
             Letter letter = new Letter(session, message, from, to, idHost);
-            return send(route, session, letter, to);
+            var end = clock.schedule(leash::cut, whole.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                return send(route, session, letter, to, leash);
+            } finally {
+                end.cancel(false);
+            }
         } catch (MessagingException e) {
             throw new DeliveryException("The mail could not be written: " + Failure.answer(e), true, e);
         } catch (GeneralSecurityException | IOException e) {
@@ -56,9 +92,10 @@ final class Smtp {
         }
     }
 
-    private static String send(Route route, Session session, Letter letter, InternetAddress to)
+    private String send(Route route, Session session, Letter letter, InternetAddress to, Leash leash)
             throws DeliveryException, RouteException, MessagingException, IOException {
         SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
+        boolean connected = false;
         try {
             if (route.user().isPresent()) {
                 transport.connect(
@@ -69,6 +106,7 @@ final class Smtp {
             } else {
                 transport.connect(route.host(), route.port(), null, null);
             }
+            connected = true;
             transport.sendMessage(letter, new Address[] {to});
             return transport.getLastServerResponse().strip();
         } catch (MessagingException e) {
@@ -76,7 +114,12 @@ final class Smtp {
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
-            throw new RouteException(Failure.answer(e), Failure.cause(e), e);
+            boolean unanswered = connected && !Failure.isRefusal(e);
+            if (leash.isCut()) {
+                throw new RouteException(
+                        "Not done within " + whole.toSeconds() + " s", RouteException.Cause.NETWORK, unanswered, e);
+            }
+            throw new RouteException(Failure.answer(e), Failure.cause(e), unanswered, e);
         } finally {
             close(transport);
         }
@@ -98,7 +141,7 @@ final class Smtp {
         }
     }
 
-    private Properties properties(Route route, InternetAddress from) throws GeneralSecurityException, IOException {
+    private Properties properties(Route route, InternetAddress from) {
         Properties properties = new Properties();
         properties.put("mail.smtp.connectiontimeout", String.valueOf(CONNECT_MILLIS));
         properties.put("mail.smtp.timeout", String.valueOf(ANSWER_MILLIS));
@@ -112,12 +155,8 @@ final class Smtp {
         properties.put("mail.smtp.starttls.enable", String.valueOf(route.security() == Route.Security.STARTTLS));
         properties.put("mail.smtp.starttls.required", String.valueOf(route.security() == Route.Security.STARTTLS));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        if (route.authorities().isPresent()) {
-            properties.put(
-                    "mail.smtp.ssl.socketFactory",
-                    Trust.with(route.authorities().get()));
-            properties.put("mail.smtp.ssl.socketFactory.fallback", "false");
-        }
+        properties.put("mail.smtp.socketFactory.fallback", "false");
+        properties.put("mail.smtp.ssl.socketFactory.fallback", "false");
         return properties;
     }
 }
