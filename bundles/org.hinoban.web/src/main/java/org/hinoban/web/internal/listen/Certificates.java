@@ -35,6 +35,7 @@ import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -105,6 +106,17 @@ final class Certificates {
         return write("configured", privateKey, chain);
     }
 
+    /** The chain in a key store, the server's own certificate first. */
+    static List<X509Certificate> chain(Store store) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream stream = Files.newInputStream(store.file())) {
+            keys.load(stream, store.password().toCharArray());
+        }
+        return Stream.of(keys.getCertificateChain(ALIAS))
+                .map(X509Certificate.class::cast)
+                .toList();
+    }
+
     /** The certificate made here, the same as long as it lasts and names the host of the URL. */
     Store selfSigned(String url) throws IOException, GeneralSecurityException {
         Path file = folder.resolve("self-signed.p12");
@@ -121,6 +133,12 @@ final class Certificates {
         } catch (NoSuchFileException e) {
             // the first start
         }
+        return renewed(url);
+    }
+
+    /** A fresh certificate made here, in place of the one before. */
+    Store renewed(String url) throws IOException, GeneralSecurityException {
+        Path secret = folder.resolve("self-signed.password");
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.hinoban.api.notice.Notice;
 import org.hinoban.api.notice.NoticeSource;
 import org.hinoban.api.text.Text;
 import org.hinoban.configuration.Configurations;
 import org.hinoban.delivery.PublicAddress;
+import org.hinoban.delivery.PublicCertificate;
 import org.hinoban.web.internal.door.OwnAddress;
 import org.hinoban.web.internal.listen.Certificates.Store;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ import org.slf4j.LoggerFactory;
         service = {
             OwnAddress.class,
             PublicAddress.class,
+            PublicCertificate.class,
             NoticeSource.class,
             SynchronousConfigurationListener.class,
             Listening.class
@@ -43,7 +47,8 @@ import org.slf4j.LoggerFactory;
         configurationPid = Listening.PID,
         configurationPolicy = ConfigurationPolicy.IGNORE)
 @Designate(ocd = WebConfiguration.class)
-public final class Listening implements OwnAddress, PublicAddress, NoticeSource, SynchronousConfigurationListener {
+public final class Listening
+        implements OwnAddress, PublicAddress, PublicCertificate, NoticeSource, SynchronousConfigurationListener {
     static final String PID = "org.hinoban.web";
 
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
@@ -55,6 +60,7 @@ public final class Listening implements OwnAddress, PublicAddress, NoticeSource,
 
     private volatile WebSettings settings = WebSettings.DEFAULTS;
     private volatile @Nullable Notice certificateNotice;
+    private volatile @Nullable Served served;
 
     @Activate
     public Listening(@Reference ConfigurationAdmin admin, BundleContext context) {
@@ -107,7 +113,29 @@ public final class Listening implements OwnAddress, PublicAddress, NoticeSource,
         if (certificate != null) {
             notices.add(certificate);
         }
+        Served now = served;
+        if (now != null) {
+            Expiry.notice(now.chain().get(0)).ifPresent(notices::add);
+        }
         return notices;
+    }
+
+    @Override
+    public Optional<Served> served() {
+        return Optional.ofNullable(served);
+    }
+
+    @Override
+    public synchronized Served renew() throws IOException, GeneralSecurityException {
+        WebSettings now = settings;
+        if (now.isLoopback()) {
+            throw new GeneralSecurityException("Pages are served on loopback, without a certificate");
+        }
+        if (now.certificate() == null) {
+            certificates.renewed(url());
+        }
+        serve(secure(now), now);
+        return Objects.requireNonNull(served);
     }
 
     WebSettings settings() {
@@ -119,11 +147,7 @@ public final class Listening implements OwnAddress, PublicAddress, NoticeSource,
         WebSettings before = settings;
         settings = next;
         try {
-            Map<String, Object> server = next.isLoopback() ? plain(next) : secure(next);
-            Configuration configuration = admin.getConfiguration(SERVER_PID, null);
-            if (configuration.updateIfDifferent(FrameworkUtil.asDictionary(server))) {
-                LOG.info("Pages are served at {} port {}", next.bind(), next.port());
-            }
+            serve(next.isLoopback() ? plain(next) : secure(next), next);
         } catch (IOException | GeneralSecurityException e) {
             settings = before;
             certificateNotice = new Notice(
@@ -138,8 +162,16 @@ public final class Listening implements OwnAddress, PublicAddress, NoticeSource,
         }
     }
 
+    private void serve(Map<String, Object> server, WebSettings next) throws IOException {
+        Configuration configuration = admin.getConfiguration(SERVER_PID, null);
+        if (configuration.updateIfDifferent(FrameworkUtil.asDictionary(server))) {
+            LOG.info("Pages are served at {} port {}", next.bind(), next.port());
+        }
+    }
+
     private Map<String, Object> plain(WebSettings next) {
         certificateNotice = null;
+        served = null;
         Map<String, Object> server = common(next);
         server.put("org.osgi.service.http.enabled", "true");
         server.put("org.osgi.service.http.port", Integer.toString(next.port()));
@@ -153,9 +185,11 @@ public final class Listening implements OwnAddress, PublicAddress, NoticeSource,
         Store store;
         if (certificate != null && key != null) {
             store = certificates.of(certificate, key);
+            served = new Served(Certificates.chain(store), false, certificate);
             certificateNotice = null;
         } else {
             store = certificates.selfSigned(url());
+            served = new Served(Certificates.chain(store), true, store.file());
             certificateNotice = new Notice(
                     Text.of(
                             PID,
