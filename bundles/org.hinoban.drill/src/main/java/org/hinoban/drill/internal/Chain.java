@@ -1,5 +1,6 @@
 package org.hinoban.drill.internal;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.hinoban.api.fault.Observatory;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveries null while notification is away
  * @param closed whether this bundle stops
+ * @param patience how long it may take to tell everybody
  */
 record Chain(
         Incidents incidents,
@@ -19,4 +21,5 @@ record Chain(
         DrillTable table,
         DrillEnd end,
         Supplier<@Nullable Deliveries> deliveries,
-        BooleanSupplier closed) {}
+        BooleanSupplier closed,
+        Duration patience) {}

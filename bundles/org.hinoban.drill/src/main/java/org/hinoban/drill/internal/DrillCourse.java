@@ -12,7 +12,6 @@ import org.hinoban.api.fault.NotStoredException;
 import org.hinoban.api.notification.Recipient;
 import org.hinoban.delivery.Deliveries;
 import org.hinoban.delivery.Deliveries.Delivery;
-import org.hinoban.drill.Drills;
 import org.hinoban.drill.Drills.Order;
 import org.hinoban.drill.Drills.Progress;
 import org.hinoban.drill.Report;
@@ -101,7 +100,7 @@ final class DrillCourse {
     private void tell(Incident opened) throws InterruptedException {
         Duration stored = Optional.ofNullable(steps.get(0).took()).orElse(Duration.ZERO);
         List<String> people = people();
-        List<Delivery> openings = await(people, Drills.PATIENCE, "opened");
+        List<Delivery> openings = await(people, "opened");
         for (String person : people) {
             Delivery delivery = of(person, openings);
             if (delivery == null) {
@@ -152,8 +151,8 @@ final class DrillCourse {
     }
 
     /** Looks until every one of the people has a message of that sort that is settled, or the patience is over. */
-    private List<Delivery> await(List<String> people, Duration patience, String what) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+    private List<Delivery> await(List<String> people, String what) throws InterruptedException {
+        long end = System.nanoTime() + chain.patience().toNanos();
         while (true) {
             List<Delivery> deliveries = deliveries(what);
             deliveries.forEach(this::show);
@@ -244,7 +243,7 @@ final class DrillCourse {
     /** That it is over is told, too. */
     private void recover() throws InterruptedException {
         List<String> people = people();
-        List<Delivery> endings = await(people, Drills.PATIENCE, "recovered");
+        List<Delivery> endings = await(people, "recovered");
         for (String person : people) {
             Delivery delivery = of(person, endings);
             if (delivery == null || delivery.accepted() == null) {

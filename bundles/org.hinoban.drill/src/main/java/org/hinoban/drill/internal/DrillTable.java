@@ -31,11 +31,13 @@ public final class DrillTable {
     /** @return the drill that began; empty if one is on */
     Optional<DrillRow> begin(String server, String account) {
         return database.write(sql -> {
-            sql.update("UPDATE drill_last SET number = number + 1 WHERE id = 1");
+            // whoever else begins one waits here
+            sql.update("UPDATE drill_last SET number = number WHERE id = 1");
             long now = sql.now();
             if (on(sql, now).isPresent()) {
                 return Optional.empty();
             }
+            sql.update("UPDATE drill_last SET number = number + 1 WHERE id = 1");
             long number = sql.first("SELECT number FROM drill_last WHERE id = 1", row -> row.getLong(1))
                     .orElseThrow();
             sql.update(

@@ -50,7 +50,7 @@ public final class HeldDrills implements Drills {
         this.servers = servers;
         this.states = states;
         this.audit = audit;
-        this.chain = new Chain(incidents, observatory, table, end, () -> deliveries, () -> closed);
+        this.chain = new Chain(incidents, observatory, table, end, () -> deliveries, () -> closed, PATIENCE);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

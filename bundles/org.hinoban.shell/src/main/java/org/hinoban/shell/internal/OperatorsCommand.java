@@ -26,11 +26,15 @@ public final class OperatorsCommand extends ConsoleCommand {
 
     @Override
     void perform() throws Exception {
-        Listing listing = new Listing("Nobody may log in.", "user", "role", "loggedIn");
+        Listing listing = new Listing("Nobody may log in.", "user", "role", "loggedIn", "locked", "lastLogin");
         Set<String> here = new HashSet<>(sessions.loggedIn());
         accounts.all()
                 .forEach(account -> listing.row(
-                        account.user(), account.role().name().toLowerCase(Locale.ROOT), here.contains(account.user())));
+                        account.user(),
+                        account.role().name().toLowerCase(Locale.ROOT),
+                        here.contains(account.user()),
+                        account.locked(),
+                        account.lastLogin()));
         print(listing);
     }
 }

@@ -21,6 +21,8 @@ final class ExchangeITest {
         Inside first = result.rounds().get(0);
         Inside last = result.rounds().get(ROUNDS - 1);
         assertThat(last.loaders()).as("class loaders of bundles").isEqualTo(first.loaders());
-        assertThat(last.moreThreadsThan(first, ROUNDS - 1)).as("threads that each round leaves behind").isEmpty();
+        assertThat(last.moreThreadsThan(first, ROUNDS - 1))
+                .as("threads that each round leaves behind")
+                .isEmpty();
     }
 }
