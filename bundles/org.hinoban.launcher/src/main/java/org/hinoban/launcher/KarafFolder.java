@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,11 +39,15 @@ final class KarafFolder {
     /**
      * Renews the distribution's part of {@code etc}; files that installed features added stay. A bundle cache of
      * another distribution would run the old code: it goes, with everything else here.
+     *
+     * @return where the bundles came from that went and that nothing brings again by itself
      */
-    void prepare() throws IOException {
+    List<String> prepare() throws IOException {
         String identity = identity();
         Path stored = folder.resolve(IDENTITY);
+        List<String> gone = List.of();
         if (!Files.exists(stored) || !Files.readString(stored).equals(identity)) {
+            gone = installedByHand();
             delete();
         }
         deleteTree(folder.resolve("tmp"));
@@ -52,10 +57,43 @@ final class KarafFolder {
         }
         copyTree(home.resolve("etc"), etc());
         Files.writeString(stored, identity);
+        return gone;
     }
 
     void delete() throws IOException {
         deleteTree(folder);
+    }
+
+    /**
+     * The second line of each of Felix's {@code bundle.info} is a location. The distribution and KARs install from
+     * {@code mvn:} alone, and the folder {@code deploy} beside this one is looked at anew.
+     */
+    private List<String> installedByHand() throws IOException {
+        String deploy = folder.resolveSibling("deploy").toFile().toURI().toString();
+        List<String> locations = new ArrayList<>();
+        for (Path info : bundleInfos()) {
+            List<String> lines = Files.readAllLines(info);
+            String location = lines.size() > 1 ? lines.get(1) : "";
+            if (location.contains(":") && !location.startsWith("mvn:") && !location.startsWith(deploy)) {
+                locations.add(location);
+            }
+        }
+        return locations;
+    }
+
+    private List<Path> bundleInfos() throws IOException {
+        Path cache = folder.resolve("data/cache");
+        if (!Files.isDirectory(cache)) {
+            return List.of();
+        }
+        try (Stream<Path> bundles = Files.list(cache)) {
+            // The first is the framework itself.
+            return bundles.filter(bundle -> bundle.getFileName().toString().matches("bundle[1-9]\\d*"))
+                    .map(bundle -> bundle.resolve("bundle.info"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
     }
 
     private String identity() throws IOException {

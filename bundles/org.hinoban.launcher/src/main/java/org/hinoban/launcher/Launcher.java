@@ -63,7 +63,9 @@ public final class Launcher {
         if (options.safe()) {
             karaf.delete();
         }
-        karaf.prepare();
+        List<String> gone = karaf.prepare();
+        // For org.hinoban.deployment, which brings them again.
+        System.setProperty("hinoban.gone", String.join("\n", gone));
         ConsoleKeys.authorize(data.resolve("ssh"), karaf.etc().resolve("keys.properties"));
         int consolePort = freeLoopbackPort();
         Files.writeString(data.resolve("run/console.port"), consolePort + "\n");

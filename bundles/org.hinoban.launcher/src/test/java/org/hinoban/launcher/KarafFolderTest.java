@@ -53,6 +53,25 @@ final class KarafFolderTest {
     }
 
     @Test
+    void tellsWhatWasInstalledByHandAndWent() throws Exception {
+        KarafFolder folder = prepared();
+        String deployed = data.resolve("deploy/guest.jar").toFile().toURI().toString();
+        bundle(folder, 1, "mvn:org.hinoban/org.hinoban.web/1");
+        bundle(folder, 2, deployed);
+        bundle(folder, 3, "file:/somewhere/guest.jar");
+        assertThat(folder.prepare()).isEmpty();
+
+        write("system/d.jar", "newer");
+        assertThat(folder.prepare()).containsExactly("file:/somewhere/guest.jar");
+        assertThat(folder.prepare()).isEmpty();
+    }
+
+    private static void bundle(KarafFolder folder, int id, String location) throws IOException {
+        Path place = Files.createDirectories(folder.root().resolve("data/cache/bundle" + id));
+        Files.writeString(place.resolve("bundle.info"), id + "\n" + location + "\n32\n95\n1795378786369\n0\n");
+    }
+
+    @Test
     void forgetsConfigurationThatHasNoFile() throws Exception {
         KarafFolder folder = prepared();
         Path stored =

@@ -54,6 +54,25 @@ final class InstalledBundles {
         return troubles;
     }
 
+    /** Installs what went with an older distribution, once, and hands back what there is no more. */
+    List<Trouble> installAgain(List<String> locations) {
+        List<Trouble> gone = new ArrayList<>();
+        for (String location : locations) {
+            // After a restart of this bundle they are there.
+            if (context.getBundle(location) == null) {
+                try {
+                    Bundle bundle = context.installBundle(location);
+                    LOG.info("Installed {} again, which went with the older distribution", location);
+                    begin(bundle, Bundle.START_ACTIVATION_POLICY);
+                } catch (BundleException e) {
+                    LOG.debug("Gone: {}", location, e);
+                    gone.add(new Trouble(Trouble.Kind.GONE, location, ""));
+                }
+            }
+        }
+        return gone;
+    }
+
     /**
      * Starts what waits behind a bundle that hangs, for the framework and File Install start one after the other. Each on a
      * thread of its own: the next may hang too.
@@ -62,16 +81,20 @@ final class InstalledBundles {
         for (Bundle bundle : context.getBundles()) {
             Trouble.Kind kind = kind(bundle).orElse(Trouble.Kind.HANGS);
             if (kind != Trouble.Kind.HANGS && helped.add(bundle.getBundleId())) {
-                Thread thread = new Thread(() -> start(bundle), "hinoban-deployment-" + name(bundle));
-                thread.setDaemon(true);
-                thread.start();
+                begin(bundle, Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
             }
         }
     }
 
-    private static void start(Bundle bundle) {
+    private static void begin(Bundle bundle, int options) {
+        Thread thread = new Thread(() -> start(bundle, options), "hinoban-deployment-" + name(bundle));
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void start(Bundle bundle, int options) {
         try {
-            bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+            bundle.start(options);
         } catch (BundleException e) {
             LOG.warn("The bundle {} could not be started", name(bundle), e);
         } catch (IllegalStateException e) {

@@ -22,6 +22,10 @@ record Trouble(Kind kind, String name, String detail) {
         IGNORED(
                 "ignored",
                 "The file {0} in the folder deploy was not installed: it is no bundle, no KAR and no feature file."),
+        GONE(
+                "gone",
+                "The bundle {0} went with the older distribution and could not be installed again: install it, best in"
+                        + " the folder deploy."),
         EMPTY("empty", "The archive {0} in the folder deploy has no feature in it.");
 
         private final String key;

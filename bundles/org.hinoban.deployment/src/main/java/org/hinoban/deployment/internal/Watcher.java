@@ -32,6 +32,11 @@ public final class Watcher implements NoticeSource {
     /** Since when, in {@link System#nanoTime()}. Only the thread looks. */
     private final Map<Trouble, Long> since = new HashMap<>();
 
+    /** What went with an older distribution. Only the thread looks. */
+    private final List<Trouble> gone = new ArrayList<>();
+
+    private final List<String> again;
+
     private volatile List<Trouble> lasting = List.of();
 
     @Activate
@@ -39,6 +44,8 @@ public final class Watcher implements NoticeSource {
         String deploy = context.getProperty("hinoban.deploy");
         this.folder = new DeployFolder(Path.of(deploy == null ? "deploy" : deploy));
         this.bundles = new InstalledBundles(context, folder.location());
+        String went = context.getProperty("hinoban.gone");
+        this.again = went == null || went.isEmpty() ? List.of() : List.of(went.split("\n"));
         this.thread = new Thread(this::run, "hinoban-deployment");
         thread.setDaemon(true);
         thread.start();
@@ -58,6 +65,7 @@ public final class Watcher implements NoticeSource {
 
     private void run() {
         try {
+            gone.addAll(bundles.installAgain(again));
             while (!Thread.currentThread().isInterrupted()) {
                 look(System.nanoTime());
                 Thread.sleep(PAUSE.toMillis());
@@ -73,6 +81,7 @@ public final class Watcher implements NoticeSource {
     private void look(long now) {
         List<Trouble> found = new ArrayList<>(bundles.troubles());
         found.addAll(folder.troubles(bundles.locations()));
+        found.addAll(gone);
         since.keySet().retainAll(Set.copyOf(found));
         found.forEach(trouble -> since.putIfAbsent(trouble, now));
         found.removeIf(trouble -> now - since.getOrDefault(trouble, now) < PATIENCE.toNanos());

@@ -72,6 +72,14 @@ public final class Phone {
         return client.send(request(path).header("Accept", accept).GET().build(), body());
     }
 
+    /** A page that stays open and is told of what changes. */
+    public OpenPage open() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/events"))
+                .header("Accept", "text/event-stream")
+                .build();
+        return new OpenPage(client.send(request, HttpResponse.BodyHandlers.ofLines()));
+    }
+
     /** The JSON form of a page. */
     public JsonNode json(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = get(path, "application/json");
