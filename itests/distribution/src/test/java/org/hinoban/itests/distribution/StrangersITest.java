@@ -54,6 +54,7 @@ final class StrangersITest {
             console.close();
             manager.close();
         }
+        Checkout.delete(folder.resolve("repository"));
     }
 
     @Test
@@ -133,6 +134,9 @@ final class StrangersITest {
                         "The bundle org.example.lacking is not started: nothing provides",
                         "The file damaged.kar in the folder deploy is damaged");
         await().untilAsserted(() -> assertThat(isActive("org.example.sound")).isTrue());
+        // Whatever hangs, the console takes more.
+        assertThat(console.change("bundle:uninstall org.example.lacking").touched())
+                .isEqualTo(Set.of("org.example.lacking"));
     }
 
     @Test

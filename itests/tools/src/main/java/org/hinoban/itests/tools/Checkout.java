@@ -5,6 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the tests run. */
 public final class Checkout {
@@ -17,6 +20,20 @@ public final class Checkout {
     public static Path freshFolder(String prefix) throws IOException {
         Path target = Files.createDirectories(Path.of("target", "managers").toAbsolutePath());
         return Files.createTempDirectory(target, prefix);
+    }
+
+    /** Deletes a folder with all that is in it, or nothing if there is none. */
+    public static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> paths;
+        try (Stream<Path> files = Files.walk(folder)) {
+            paths = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.deleteIfExists(path);
+        }
     }
 
     /** A port of the loopback address that nobody uses now. */

@@ -28,7 +28,7 @@ public final class Console implements AutoCloseable {
     private static final String LIST =
             "each ($.context bundles) { echo BUNDLE ($it bundleId) ($it symbolicName) ($it state)"
                     + " ($it lastModified) ($it bundleContext) }";
-    private static final Pattern LISTED = Pattern.compile("BUNDLE (\\d+) (\\S+) (\\d+) (\\d+) (\\S+)");
+    private static final Pattern LISTED = Pattern.compile("BUNDLE (\\d+) (\\S+) (\\d+) (\\d+) ?(\\S*)");
 
     private final SshClient client;
     private final int port;

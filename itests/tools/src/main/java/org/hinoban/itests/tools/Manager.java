@@ -134,11 +134,14 @@ public final class Manager implements AutoCloseable {
         end(process);
     }
 
+    /** Ends it, and takes away what a next start would make again; data and log stay for who looks for a reason. */
     @Override
     public void close() throws IOException, InterruptedException {
         if (process.isAlive()) {
             stop();
         }
+        Checkout.delete(data.resolve("karaf"));
+        Checkout.delete(data.resolve("karaf-safe"));
     }
 
     private static void end(Process process) throws InterruptedException {
@@ -162,6 +165,7 @@ public final class Manager implements AutoCloseable {
             environment.put("HINOBAN_DATA", data.toString());
             environment.put("HINOBAN_PORT", Integer.toString(Checkout.freePort()));
             environment.put("HINOBAN_ADMIN_PASSWORD", PASSWORD);
+            environment.put("HINOBAN_AS_BUILT", "yes");
             file("org.hinoban.connector.local.cfg", "server.id = " + SERVER + "\n");
         }
 
