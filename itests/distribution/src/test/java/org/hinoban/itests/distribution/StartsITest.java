@@ -19,8 +19,20 @@ final class StartsITest {
         assertThat(cold.seconds()).hasSize(COLD);
         assertThat(warm.seconds()).hasSize(WARM);
         new Figures("starts", "start", "count", "shortest s", "median s", "longest s", "processor s")
-                .row("cold", COLD, cold.seconds().get(0), cold.median(), cold.seconds().get(COLD - 1), cold.medianProcessorSeconds())
-                .row("warm", WARM, warm.seconds().get(0), warm.median(), warm.seconds().get(WARM - 1), warm.medianProcessorSeconds())
+                .row(
+                        "cold",
+                        COLD,
+                        cold.seconds().get(0),
+                        cold.median(),
+                        cold.seconds().get(COLD - 1),
+                        cold.medianProcessorSeconds())
+                .row(
+                        "warm",
+                        WARM,
+                        warm.seconds().get(0),
+                        warm.median(),
+                        warm.seconds().get(WARM - 1),
+                        warm.medianProcessorSeconds())
                 .write();
     }
 }

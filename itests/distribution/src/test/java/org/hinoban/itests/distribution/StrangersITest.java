@@ -149,8 +149,7 @@ final class StrangersITest {
         restart();
         awaitMenu("Uptime", true);
         assertThat(isActive("org.example.endless")).isFalse();
-        Stranger.drop(
-                Stranger.archive(second, "1.1.0", folder.resolve("second.kar")), deploy.resolve("uptime.kar"));
+        Stranger.drop(Stranger.archive(second, "1.1.0", folder.resolve("second.kar")), deploy.resolve("uptime.kar"));
         awaitMenu("Running since", true);
         assertThat(phone.page(MENU).body()).doesNotContain(">Uptime<");
         Files.delete(deploy.resolve("uptime.kar"));
@@ -179,7 +178,7 @@ final class StrangersITest {
     }
 
     private static void awaitMenu(String label, boolean there) {
-        await().untilAsserted(
-                        () -> assertThat(phone.page(MENU).body().contains(label)).isEqualTo(there));
+        await().untilAsserted(() ->
+                assertThat(phone.page(MENU).body().contains(label)).isEqualTo(there));
     }
 }
