@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,11 +51,9 @@ public final class Phone {
         return phone;
     }
 
-    /** The header with which somebody else goes on with its session. */
-    public String cookies() {
-        return cookies.getCookieStore().getCookies().stream()
-                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
+    /** What somebody else goes on with its session with. */
+    public List<HttpCookie> session() {
+        return cookies.getCookieStore().getCookies();
     }
 
     public HttpResponse<String> login(String user, String password) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.hinoban.itests.bench.Patience;
 import org.hinoban.itests.fleet.Fleet;
 import org.hinoban.itests.tools.Guest;
 import org.hinoban.itests.tools.Manager;
@@ -16,7 +17,6 @@ import org.hinoban.itests.tools.Manager;
  * @param medianSeconds of one report, until it was forced to disk
  */
 record FleetBundle(int reports, double seconds, double medianSeconds, double p99Seconds) {
-    private static final int PATIENCE_SECONDS = 120;
     private static final String WORDS = """
             kind.shop.down.title={0} stopped
             kind.shop.down.content={0} ended with exit code {1}.
@@ -32,13 +32,8 @@ record FleetBundle(int reports, double seconds, double medianSeconds, double p99
                 "servers = " + servers + "\nfaults = " + faults + "\nwriters = " + writers + "\nresult = " + result
                         + "\n");
         Guest.drop(bundle(), manager.data().resolve("deploy/fleet.jar"));
-        for (int i = 0; i < PATIENCE_SECONDS * 10; i++) {
-            if (Files.exists(result)) {
-                return read(Files.readString(result));
-            }
-            Thread.sleep(100);
-        }
-        throw new IOException("The fleet is not there after " + PATIENCE_SECONDS + " s:\n" + manager.log());
+        Patience.until("the fleet has reported", () -> Files.exists(result));
+        return read(Files.readString(result));
     }
 
     // So declares bnd.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hinoban.itests.bench.Bench;
 import org.hinoban.itests.bench.ProcessUse;
 import org.hinoban.itests.bench.Quantity;
@@ -52,7 +53,7 @@ public final class Load implements Bench {
     }
 
     /** Without the machine that it runs on, which has states of its own. */
-    private static Manager quiet() throws IOException, InterruptedException {
+    static Manager quiet() throws IOException, InterruptedException {
         return Manager.setup()
                 .file("org.hinoban.connector.local.cfg", "enabled = false\n")
                 .start();
@@ -67,7 +68,7 @@ public final class Load implements Bench {
                     manager,
                     run,
                     "/",
-                    Map.of("Cookie", phone.cookies()),
+                    Map.of("Cookie", cookies(phone)),
                     servers == HUNDRED ? BUDGET_RATE : null,
                     servers == THOUSAND ? BUDGET_P99 : null);
             List<Row> rows = new ArrayList<>(target.rows("overview of " + servers + " servers"));
@@ -92,6 +93,12 @@ public final class Load implements Bench {
         if (shown != Math.min(servers, FIRST_PAGE) || abnormal != Math.min(shown, FAULTS)) {
             throw new IllegalStateException("The page shows " + shown + " servers, " + abnormal + " of them abnormal");
         }
+    }
+
+    private static String cookies(Phone phone) {
+        return phone.session().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static int count(String page, String pattern) {

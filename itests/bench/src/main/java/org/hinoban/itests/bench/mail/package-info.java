@@ -1,0 +1,5 @@
+/** How long a fault takes to the mail server. */
+@NullMarked
+package org.hinoban.itests.bench.mail;
+
+import org.jspecify.annotations.NullMarked;

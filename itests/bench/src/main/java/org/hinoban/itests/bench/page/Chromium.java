@@ -1,0 +1,67 @@
+package org.hinoban.itests.bench.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A browser that plays a phone of 360 by 740. Each visit begins with an empty cache. */
+final class Chromium implements AutoCloseable {
+    private static final int WIDTH = 360;
+    private static final int HEIGHT = 740;
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    Chromium() {
+        // Debian's is used.
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    /** @param cookies of the session to go on with; empty for a visitor who has none */
+    BrowserContext visit(Form form, URI base, List<HttpCookie> cookies) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(WIDTH, HEIGHT)
+                .setDeviceScaleFactor(2)
+                .setIsMobile(true)
+                .setHasTouch(true)
+                .setIgnoreHTTPSErrors(true)
+                .setLocale(form.language().equals("ja") ? "ja-JP" : "en-GB")
+                .setTimezoneId("Asia/Tokyo")
+                .setJavaScriptEnabled(form.script()));
+        context.addCookies(cookies.stream()
+                .map(cookie -> new Cookie(cookie.getName(), cookie.getValue()).setUrl(base.toString()))
+                .toList());
+        return context;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    /** How a phone is set up. */
+    record Form(String language, boolean script) {
+        static final Form ENGLISH = new Form("en", true);
+
+        static final List<Form> ALL =
+                List.of(ENGLISH, new Form("en", false), new Form("ja", true), new Form("ja", false));
+
+        @Override
+        public String toString() {
+            return language + (script ? "" : " without script");
+        }
+    }
+}
