@@ -69,7 +69,13 @@ public final class Phone {
     }
 
     public HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
-        return client.send(request(path).header("Accept", accept).GET().build(), body());
+        return get(path, Map.of("Accept", accept));
+    }
+
+    public HttpResponse<String> get(String path, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        headers.forEach(request::header);
+        return client.send(request.GET().build(), body());
     }
 
     /** A page that stays open and is told of what changes. */

@@ -72,6 +72,11 @@ public final class Service implements AutoCloseable {
                 + folder.resolve("log") + "\n";
     }
 
+    /** One of its files: {@code start}, {@code stop}, {@code status}, {@code pid} or {@code log}. */
+    public Path file(String file) {
+        return folder.resolve(file);
+    }
+
     /** The path of its page. */
     public String page() {
         return "/servers/" + Manager.SERVER + "/software/service/" + name;

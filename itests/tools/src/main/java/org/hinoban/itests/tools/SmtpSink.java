@@ -30,6 +30,10 @@ public final class SmtpSink implements AutoCloseable {
         return "host = 127.0.0.1\nport = " + port + "\nsecurity = none\nfrom = hinoban@example.org\n";
     }
 
+    public int port() {
+        return port;
+    }
+
     public List<Mail> mails() {
         return List.copyOf(mails);
     }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A browser that plays a phone of 360 by 740. Each visit begins with an empty cache. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final int WIDTH = 360;
     private static final int HEIGHT = 740;
 
     private final Playwright playwright;
     private final Browser browser;
 
-    Chromium() {
+    public Chromium() {
         // Debian's is used.
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -31,7 +31,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** @param cookies of the session to go on with; empty for a visitor who has none */
-    BrowserContext visit(Form form, URI base, List<HttpCookie> cookies) {
+    public BrowserContext visit(Form form, URI base, List<HttpCookie> cookies) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(WIDTH, HEIGHT)
                 .setDeviceScaleFactor(2)
@@ -53,8 +53,8 @@ final class Chromium implements AutoCloseable {
     }
 
     /** How a phone is set up. */
-    record Form(String language, boolean script) {
-        static final Form ENGLISH = new Form("en", true);
+    public record Form(String language, boolean script) {
+        public static final Form ENGLISH = new Form("en", true);
 
         static final List<Form> ALL =
                 List.of(ENGLISH, new Form("en", false), new Form("ja", true), new Form("ja", false));

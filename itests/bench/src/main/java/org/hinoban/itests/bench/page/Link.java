@@ -63,30 +63,29 @@ public final class Link implements Bench {
                 rows.add(times.login("link to login form", BUDGET_LOGIN_SECONDS));
                 rows.add(times.card("login to fix card", BUDGET_CARD_SECONDS));
             }
-            int port = Checkout.freePort();
-            try (Scene scene = Scene.set(Manager.setup().environment("HINOBAN_URL", "http://127.0.0.1:" + port));
-                    SlowLine line = new SlowLine(port, "127.0.0.1", scene.url().getPort())) {
-                run.progress("over a slow line, " + rounds + " times");
-                rows.addAll(walk(chromium, URI.create("http://127.0.0.1:" + port + scene.card()), false, rounds)
-                        .rows(", slow line, http"));
+            run.progress("over a slow line, " + rounds + " times");
+            rows.addAll(slowly(chromium, "http", "127.0.0.1", Manager.setup(), rounds));
+            run.progress("over a slow line with TLS, " + rounds + " times");
+            try (Namespace network = Namespace.make()) {
+                Manager.Setup setup = Manager.setup()
+                        .environment("HINOBAN_BIND", network.address())
+                        .inNamespace(network.name());
+                rows.addAll(slowly(chromium, "https", network.address(), setup, rounds));
             }
-            rows.addAll(secure(chromium, run, rounds));
         }
         return rows;
     }
 
-    private static List<Row> secure(Chromium chromium, Run run, int rounds) throws IOException, InterruptedException {
+    private static List<Row> slowly(Chromium chromium, String scheme, String host, Manager.Setup setup, int rounds)
+            throws IOException, InterruptedException {
         int port = Checkout.freePort();
-        try (Namespace network = Namespace.make();
-                Scene scene = Scene.set(Manager.setup()
-                        .environment("HINOBAN_BIND", network.address())
-                        .environment("HINOBAN_URL", "https://127.0.0.1:" + port)
-                        .inNamespace(network.name()));
-                SlowLine line =
-                        new SlowLine(port, network.address(), scene.url().getPort())) {
-            run.progress("over a slow line with TLS, " + rounds + " times");
-            return walk(chromium, URI.create("https://127.0.0.1:" + port + scene.card()), false, rounds)
-                    .rows(", slow line, https");
+        int door = Checkout.freePort();
+        setup.environment("HINOBAN_PORT", Integer.toString(port))
+                .environment("HINOBAN_URL", scheme + "://127.0.0.1:" + door);
+        try (SlowLine line = new SlowLine(door, host, port);
+                Scene scene = Scene.set(setup)) {
+            return walk(chromium, scene.url().resolve(scene.card()), false, rounds)
+                    .rows(", slow line, " + scheme);
         }
     }
 

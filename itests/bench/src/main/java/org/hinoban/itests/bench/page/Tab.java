@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** One open page, and what the network carried for it. */
-final class Tab implements AutoCloseable {
+public final class Tab implements AutoCloseable {
     private static final Set<String> PARTS_OF_A_PAGE = Set.of("document", "script", "stylesheet", "image", "font");
     private static final int SEE_OTHER = 303;
     private static final int PATIENCE_MILLIS = 30_000;
@@ -22,19 +22,19 @@ final class Tab implements AutoCloseable {
     private final Page page;
     private final List<Request> requests = new ArrayList<>();
 
-    Tab(BrowserContext context) {
+    public Tab(BrowserContext context) {
         this.context = context;
         page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onRequestFinished(requests::add);
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
     /** @throws IllegalStateException for anything but 200 */
-    void open(URI url) {
+    public void open(URI url) {
         requests.clear();
         Response response = page.navigate(url.toString());
         if (response == null || response.status() != 200) {
@@ -66,7 +66,7 @@ final class Tab implements AutoCloseable {
     }
 
     /** Since the last opening or tap, without what an open page asks for later. */
-    Weight weight() {
+    public Weight weight() {
         page.waitForLoadState();
         int count = 0;
         long bytes = 0;
@@ -83,7 +83,7 @@ final class Tab implements AutoCloseable {
     }
 
     /** @param bytes as they were on the wire, compressed, without headers */
-    record Weight(int requests, long bytes) {}
+    public record Weight(int requests, long bytes) {}
 
     @Override
     public void close() {
