@@ -92,7 +92,7 @@ final class Hinoban implements Watchdog {
 
     @Override
     public boolean tellsOfRecovery(Mail mail, Service service) {
-        return mail.subject().contains(service.name()) && mail.text().contains("recovered");
+        return mail.subject().contains(service.name()) && mail.text().contains("Recovered: ");
     }
 
     /** Taps the prepared repair, as fast as nobody can. */
