@@ -63,9 +63,17 @@ final class SlowLine implements AutoCloseable {
             carry(client, server);
             carry(server, client);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            hangUp(client);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void hangUp(Socket client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
