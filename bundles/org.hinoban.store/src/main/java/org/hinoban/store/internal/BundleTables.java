@@ -18,7 +18,6 @@ public final class BundleTables implements Database {
     private final Health health;
     private final String bundle;
     private final List<Migration> migrations;
-    private final Object migrating = new Object();
     private volatile boolean ready;
 
     public BundleTables(Transactions transactions, Health health, String bundle, List<Migration> migrations) {
@@ -46,7 +45,8 @@ public final class BundleTables implements Database {
         if (ready) {
             return;
         }
-        synchronized (migrating) {
+        // one bundle after another: two that make the same table fail on PostgreSQL
+        synchronized (transactions) {
             if (!ready) {
                 apply();
                 health.accepts(bundle);
@@ -74,14 +74,17 @@ public final class BundleTables implements Database {
 
     private Map<Integer, String> applied() {
         return transactions.write(sql -> {
-            sql.update("CREATE TABLE IF NOT EXISTS store_migration (bundle VARCHAR(200) NOT NULL,"
-                    + " number INTEGER NOT NULL, name VARCHAR(200) NOT NULL, checksum VARCHAR(64) NOT NULL,"
-                    + " applied BIGINT NOT NULL, PRIMARY KEY (bundle, number))");
+            Tables.define(sql);
             Map<Integer, String> checksums = new HashMap<>();
             sql.list(
                     "SELECT number, checksum FROM store_migration WHERE bundle = ?",
                     row -> checksums.put(row.getInt(1), row.getString(2)),
                     bundle);
+            for (Migration migration : migrations) {
+                if (migration.checksum().equals(checksums.get(migration.number()))) {
+                    Tables.keep(sql, bundle, migration.number(), migration.script());
+                }
+            }
             return checksums;
         });
     }
@@ -89,13 +92,7 @@ public final class BundleTables implements Database {
     private void run(Migration migration) {
         try {
             transactions.write(sql -> {
-                sql.update(
-                        "INSERT INTO store_migration (bundle, number, name, checksum, applied) VALUES (?, ?, ?, ?, ?)",
-                        bundle,
-                        migration.number(),
-                        migration.name(),
-                        migration.checksum(),
-                        sql.now());
+                Tables.record(sql, migration.of(bundle));
                 migration.statements().forEach(sql::define);
                 return migration;
             });

@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Dictionary;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationPlugin;
 import org.osgi.service.component.annotations.Activate;
@@ -63,13 +66,20 @@ public final class DataSourceDefaults implements ConfigurationPlugin {
         this.health = health;
     }
 
+    // the platform's own type
+    @SuppressWarnings("JdkObsolete")
     @Override
     public void modifyConfiguration(ServiceReference<?> reference, Dictionary<String, Object> properties) {
         // The console asks too, to show what others get.
         boolean shown =
                 reference == null || !READER.equals(reference.getBundle().getSymbolicName());
         if (isOurs(properties) && !shown) {
-            health.misses(complete(properties));
+            Map<String, Object> completed = new HashMap<>(FrameworkUtil.asMap(properties));
+            health.misses(complete(completed));
+            completed.forEach(properties::put);
+            Collections.list(properties.keys()).stream()
+                    .filter(key -> !completed.containsKey(key))
+                    .forEach(properties::remove);
         }
     }
 
@@ -79,7 +89,7 @@ public final class DataSourceDefaults implements ConfigurationPlugin {
     }
 
     /** @return what is missing for Pax JDBC to make a data source of it; empty if nothing is */
-    static String complete(Dictionary<String, Object> properties) {
+    static String complete(Map<String, Object> properties) {
         Map<String, String> defaults = new LinkedHashMap<>(POOL);
         defaults.put("dataSourceName", NAME);
         String url = text(properties, "url");
@@ -97,16 +107,12 @@ public final class DataSourceDefaults implements ConfigurationPlugin {
                     : "its url begins with neither jdbc:sqlite: nor jdbc:postgresql:";
         }
         password(properties);
-        defaults.forEach((key, value) -> {
-            if (properties.get(key) == null) {
-                properties.put(key, value);
-            }
-        });
+        defaults.forEach(properties::putIfAbsent);
         return missing;
     }
 
     /** The names are those of Pax JDBC's adapters, of which the driver of PostgreSQL needs none. */
-    private static void driver(Dictionary<String, Object> properties, String name, String driver) {
+    private static void driver(Map<String, Object> properties, String name, String driver) {
         String given = text(properties, DRIVER_NAME);
         if (given.equals(name)) {
             properties.remove(DRIVER_NAME);
@@ -117,7 +123,7 @@ public final class DataSourceDefaults implements ConfigurationPlugin {
         }
     }
 
-    private static void password(Dictionary<String, Object> properties) {
+    private static void password(Map<String, Object> properties) {
         String file = text(properties, "password.file");
         if (file.isEmpty()) {
             return;
@@ -132,7 +138,7 @@ public final class DataSourceDefaults implements ConfigurationPlugin {
         }
     }
 
-    private static String text(Dictionary<String, Object> properties, String key) {
+    private static String text(Map<String, Object> properties, String key) {
         Object value = properties.get(key);
         return value == null ? "" : value.toString().strip();
     }

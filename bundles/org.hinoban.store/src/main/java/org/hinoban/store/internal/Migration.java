@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hinoban.store.internal.Manifest.Script;
 
 /**
  * One step of a bundle's tables, from a resource {@code NNN-name.sql}. Its statements end in {@code ;} at the end of a
@@ -27,6 +28,11 @@ public record Migration(int number, String name, String script) {
             throw new IllegalArgumentException("A migration is named NNN-name.sql, not " + resource);
         }
         return new Migration(Integer.parseInt(matcher.group(1)), matcher.group(2), script);
+    }
+
+    /** As it is recorded for a bundle. */
+    Script of(String bundle) {
+        return new Script(bundle, number, name, checksum(), script);
     }
 
     List<String> statements() {

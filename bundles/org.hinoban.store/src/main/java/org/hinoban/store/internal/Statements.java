@@ -85,7 +85,7 @@ final class Statements implements Sql {
     }
 
     /** PostgreSQL takes neither NUL nor half a character, and a service's log line may have both. */
-    private static String storable(String text) {
+    static String storable(String text) {
         boolean plain = text.chars().allMatch(c -> c != 0 && !Character.isSurrogate((char) c));
         return plain
                 ? text

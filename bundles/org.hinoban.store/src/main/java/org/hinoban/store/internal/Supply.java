@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.hinoban.store.BackupException;
 import org.hinoban.store.DatabaseException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
@@ -43,6 +44,8 @@ public final class Supply {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** So long those who stand on the database may take to end. */
     private static final Duration ENDING = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final BundleContext context;
     private final Health health;
@@ -93,6 +96,64 @@ public final class Supply {
             return context;
         }));
         thread.shutdown();
+    }
+
+    /** What is done with the data source while nobody else uses it. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(DataSource source) throws BackupException;
+    }
+
+    /**
+     * Takes the data source from everybody, does work with it, and offers it again: everything begins anew.
+     *
+     * @param leave whether another one is to come in its place once the work is done
+     * @throws BackupException if there is none now, or if the work throws it; then the data source stays
+     */
+    <T> T alone(Work<T> work, boolean leave) throws BackupException {
+        Future<T> done = thread.submit(() -> {
+            ServiceReference<DataSource> reference = current;
+            DataSource source = reference == null ? null : context.getService(reference);
+            if (reference == null || source == null) {
+                throw new BackupException("No database is configured");
+            }
+            try {
+                withdraw();
+                T result = work.with(source);
+                if (leave) {
+                    sources.remove(reference);
+                    lookAroundLater();
+                }
+                return result;
+            } finally {
+                context.ungetService(reference);
+                choose();
+            }
+        });
+        try {
+            return done.get(LONGEST.toMinutes(), TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BackupException("Interrupted; the log says how it ended", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BackupException known) {
+                throw known;
+            }
+            throw new BackupException("It failed: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new BackupException("It takes longer than " + LONGEST.toMinutes() + " min and goes on", e);
+        }
+    }
+
+    /** The data source, beside those who use it. */
+    DataSource dataSource() throws BackupException {
+        for (ServiceReference<DataSource> reference : sources) {
+            DataSource source = context.getService(reference);
+            if (source != null) {
+                return source;
+            }
+        }
+        throw new BackupException("No database is configured");
     }
 
     private void choose() {

@@ -74,6 +74,10 @@ public final class LocalConnector implements NoticeSource, SynchronousConfigurat
         Watch open = watch;
         if (open != null) {
             open.handTo(now);
+            if (now != null) {
+                // it may know another time: another database, or a backup that was put back
+                open.tellWhole();
+            }
         }
     }
 

@@ -52,6 +52,11 @@ final class Watch implements ServerLink, AutoCloseable {
         sender.handTo(observatory);
     }
 
+    /** Reports the whole state, behind what waits. */
+    void tellWhole() {
+        host.tellWhole();
+    }
+
     @Override
     public <C extends Capability> Optional<C> capability(Class<C> type) {
         return host.capability(type);
