@@ -24,11 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveTest {
-    private static final Migration FIRST = new Migration(
-            1, "first", "CREATE TABLE t_row (id BIGINT PRIMARY KEY, text TEXT, yes BOOLEAN);\n"
-                    + "INSERT INTO t_row (id, text, yes) VALUES (0, 'made by the migration', FALSE);\n");
-    private static final Migration SECOND =
-            new Migration(2, "second", "ALTER TABLE t_row ADD COLUMN more BIGINT;\nUPDATE t_row SET more = id * 2;\n");
+    private static final Migration FIRST = new Migration(1, "first", """
+            CREATE TABLE t_row (id BIGINT PRIMARY KEY, text TEXT, yes BOOLEAN);
+            INSERT INTO t_row (id, text, yes) VALUES (0, 'made by the migration', FALSE);
+            """);
+    private static final Migration SECOND = new Migration(2, "second", """
+            ALTER TABLE t_row ADD COLUMN more BIGINT;
+            UPDATE t_row SET more = id * 2;
+            """);
 
     @TempDir
     Path folder;
@@ -127,7 +130,8 @@ class ArchiveTest {
 
     @Test
     void onlyNamesBecomeSql() {
-        assertThat(Set.of("t_row", "a1")).allSatisfy(name -> assertThat(Rows.name(name)).isEqualTo(name));
+        assertThat(Set.of("t_row", "a1"))
+                .allSatisfy(name -> assertThat(Rows.name(name)).isEqualTo(name));
         assertThatThrownBy(() -> Rows.name("t; DROP TABLE t")).isInstanceOf(IllegalArgumentException.class);
     }
 
