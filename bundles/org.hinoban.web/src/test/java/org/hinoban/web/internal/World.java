@@ -281,23 +281,7 @@ final class World {
         }
     };
 
-    final EventLog log = new EventLog() {
-        @Override
-        public List<Event> after(long position, int max) {
-            return List.of();
-        }
-
-        @Override
-        public long last() {
-            return 0;
-        }
-
-        @Override
-        public Subscription onAppend(Runnable listener) {
-            onChange.add(listener);
-            return () -> onChange.remove(listener);
-        }
-    };
+    final EventLog log = new QuietLog(onChange);
 
     final Navigation navigation = new Navigation() {
         @Override

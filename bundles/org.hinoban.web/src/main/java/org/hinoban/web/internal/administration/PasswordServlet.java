@@ -1,7 +1,6 @@
 package org.hinoban.web.internal.administration;
 
 import jakarta.servlet.Servlet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public final class PasswordServlet extends PageServlet {
                 visit.session().user(), visit.client(), "password", "", "", refusal.isEmpty() ? "done" : "wrong"));
         if (refusal.isPresent()) {
             return refusal.get() instanceof Login.TooEarly early
-                    ? refused(visit, 429, words.get("login.slow", span(visit, early.remaining())))
+                    ? refused(visit, 429, words.get("login.slow", visit.reader().waiting(early.remaining())))
                     : refused(visit, 409, words.get("password.wrong"));
         }
         return visit.json()
@@ -88,10 +87,6 @@ public final class PasswordServlet extends PageServlet {
         return visit.json()
                 ? new Reply.Answer(status, "refused", message, null, "")
                 : new Reply.Show(status, form(visit, message));
-    }
-
-    private static String span(Visit visit, Duration remaining) {
-        return visit.reader().span(Duration.ofSeconds(Math.max(1, remaining.toSeconds())));
     }
 
     private static Page form(Visit visit, String alert) {

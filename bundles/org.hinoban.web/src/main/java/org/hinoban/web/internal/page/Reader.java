@@ -88,6 +88,11 @@ public final class Reader {
         return words.get("span.days", seconds / 86_400);
     }
 
+    /** How long somebody has to wait, in whole seconds, so that it is over when they have passed. */
+    public String waiting(Duration remaining) {
+        return span(Duration.ofSeconds(Math.max(1, remaining.plusMillis(999).toSeconds())));
+    }
+
     /** How long ago something was, from now on the manager's clock. */
     public String ago(Instant instant) {
         Duration duration = Duration.between(instant, Instant.now());

@@ -1,7 +1,6 @@
 package org.hinoban.web.internal.servlet;
 
 import jakarta.servlet.Servlet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,9 +98,7 @@ public final class LoginServlet extends PageServlet {
         String alert = words.get("login.wrong");
         if (login instanceof Login.TooEarly early) {
             status = 429;
-            Duration remaining = early.remaining().plusMillis(999);
-            alert = words.get(
-                    "login.slow", visit.reader().span(Duration.ofSeconds(Math.max(1, remaining.toSeconds()))));
+            alert = words.get("login.slow", visit.reader().waiting(early.remaining()));
         }
         if (visit.json()) {
             return new Reply.Problem(status, "refused", alert, "");
