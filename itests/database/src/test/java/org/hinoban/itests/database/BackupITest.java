@@ -84,11 +84,12 @@ class BackupITest {
                 assertThat(password).content().isEqualTo(SECRET + "\n");
                 assertThat(other.data().resolve("etc").resolve(OWN)).content().contains(password.toString());
                 service.ensureRuns();
-                sink.await(mail -> mail.subject().contains("recovered"), 60);
+                awaitNormal(other, service);
 
-                String rows = movesTo(database, other);
+                movesTo(database, other);
                 assertThat(database.query("SELECT count(*) FROM incident_incident"))
-                        .isEqualTo(rows);
+                        .isEqualTo("1");
+                awaitNormal(other, service);
                 service.kill();
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(database.query(
