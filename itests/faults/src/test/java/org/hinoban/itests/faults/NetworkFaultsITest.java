@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.hinoban.api.server.ComponentPath;
 import org.hinoban.api.server.State;
 import org.hinoban.host.Host;
@@ -49,6 +50,9 @@ class NetworkFaultsITest {
 
     private static void run(String... command) throws Exception {
         Process process = new ProcessBuilder(List.of(command)).inheritIO().start();
-        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES))
+                .as(String.join(" ", command))
+                .isTrue();
+        assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
     }
 }

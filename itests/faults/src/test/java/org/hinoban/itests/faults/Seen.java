@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.hinoban.api.fault.Kind;
 import org.hinoban.api.fault.Observation;
 import org.hinoban.api.server.ComponentPath;
@@ -15,6 +16,11 @@ import org.hinoban.api.server.State;
 
 /** The observations of a host, as they came. */
 final class Seen implements Consumer<Observation> {
+    static {
+        // What must come true may take its time on a machine that is busy with other things.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     private final List<Observation> all = new CopyOnWriteArrayList<>();
 
     @Override
@@ -58,11 +64,7 @@ final class Seen implements Consumer<Observation> {
     }
 
     Observation.Changed fault(String service) {
-        return fault(service, Duration.ofSeconds(5));
-    }
-
-    Observation.Changed fault(String service, Duration patience) {
-        await().atMost(patience).untilAsserted(() -> assertThat(faults(service)).isNotEmpty());
+        await().untilAsserted(() -> assertThat(faults(service)).isNotEmpty());
         return faults(service).get(0);
     }
 
@@ -79,7 +81,11 @@ final class Seen implements Consumer<Observation> {
     }
 
     void awaitNote(String service, Kind kind) {
-        await().untilAsserted(() -> assertThat(notes(service, kind)).isPositive());
+        awaitNotes(service, kind, 1);
+    }
+
+    void awaitNotes(String service, Kind kind, int count) {
+        await().untilAsserted(() -> assertThat(notes(service, kind)).isEqualTo(count));
     }
 
     private <T> List<T> only(Class<T> type) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -144,15 +145,15 @@ class SystemdFaultsITest {
 
     @Test
     void stopsThatWereAskedForAreNoFaults() throws Exception {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 1; i <= 10; i++) {
             box.in("systemctl", "stop", "talker");
+            seen.awaitNotes("talker", Kinds.SERVICE_STOPPED, i);
             box.in("systemctl", "start", "talker");
             box.in("systemctl", "restart", "failing");
             box.in("systemctl", "stop", "--no-block", "plain");
             box.in("systemctl", "start", "plain", "needy");
         }
         assertNoFaults();
-        assertThat(seen.notes("talker", Kinds.SERVICE_STOPPED)).isGreaterThan(5);
     }
 
     @Test
@@ -225,27 +226,24 @@ class SystemdFaultsITest {
 
     @Test
     void aServiceThatWaitsLongForItsRestartIsAFault() throws Exception {
-        long begun = System.nanoTime();
         box.in("sh", "-c", "kill -9 $(systemctl show -P MainPID slow)");
 
-        Observation.Changed fault = seen.fault("slow", Duration.ofSeconds(25));
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofSeconds(14));
+        Observation.Changed fault = seen.fault("slow");
+        assertThat(Duration.between(fault.occurred(), Instant.now())).isGreaterThan(Duration.ofSeconds(14));
         assertThat(fault.kind()).isEqualTo(Kinds.SERVICE_GONE);
         assertThat(fault.arguments()).containsEntry("how", "signal 9 (KILL)");
     }
 
     @Test
     void restartsThatHoldAreNotedAndNotTold() throws Exception {
-        for (int round = 0; round < 3; round++) {
+        for (int round = 1; round <= 3; round++) {
             // 102 restarts in all, three of each unit: at the rate, not above it.
             box.in("systemctl", "kill", "--kill-who=main", "-s", "KILL", "healing*");
-            Thread.sleep(1000);
+            awaitRestarts(round);
         }
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            for (int i = 0; i < HEALING; i++) {
-                assertThat(seen.notes("healing" + i, Kinds.SERVICE_HELD)).isPositive();
-            }
-        });
+        for (int i = 0; i < HEALING; i++) {
+            seen.awaitNote("healing" + i, Kinds.SERVICE_HELD);
+        }
         assertNoFaults();
     }
 
@@ -282,7 +280,19 @@ class SystemdFaultsITest {
     }
 
     @Test
-    void noticesADeathWithinASecond() throws Exception {
+    void whatHappensWhileTheBusIsAwayIsToldWhenItIsBack() throws Exception {
+        box.in("systemctl", "stop", "dbus.socket", "dbus.service");
+        box.in("systemctl", "stop", "talker");
+        box.in("sh", "-c", "kill $(systemctl show -P MainPID plain)");
+        box.in("systemctl", "start", "dbus.socket", "dbus.service");
+
+        assertThat(seen.fault("plain").kind()).isEqualTo(Kinds.SERVICE_GONE);
+        seen.awaitNote("talker", Kinds.SERVICE_STOPPED);
+        assertThat(seen.allFaults()).hasSize(1);
+    }
+
+    @Test
+    void noticesEachOfManyDeaths() throws Exception {
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             long before = seen.faults("talker").size();
@@ -299,7 +309,17 @@ class SystemdFaultsITest {
         Collections.sort(millis);
         System.out.println("death of a unit to its observation with log lines: median " + millis.get(10) + " ms, worst "
                 + millis.get(19) + " ms");
-        assertThat(millis.get(10)).isLessThan(1000);
+    }
+
+    private static void awaitRestarts(int count) {
+        await().ignoreExceptions().untilAsserted(() -> {
+            assertThat(box.in("systemctl", "show", "-P", "NRestarts", "healing*")
+                            .lines()
+                            .filter(line -> !line.isEmpty()))
+                    .hasSize(HEALING)
+                    .containsOnly(Integer.toString(count));
+            box.in("systemctl", "is-active", "--quiet", "healing*");
+        });
     }
 
     private void assertNoFaults() {
