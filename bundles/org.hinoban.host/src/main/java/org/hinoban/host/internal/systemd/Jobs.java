@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Jobs {
     private static final int RESULTS_KEPT = 500;
-    private static final Set<String> RUNNING = Set.of("start", "restart", "try-restart");
+    private static final String START = "start";
+    private static final Set<String> RUNNING = Set.of(START, "restart", "try-restart");
 
     private static final class Job {
         final String path;
@@ -68,18 +69,23 @@ final class Jobs {
     }
 
     /**
-     * What was asked for a unit last. A job that is under way says nothing: the unit itself tells that it has one, and the
-     * job's end is told by a signal.
+     * What was asked for a unit last; empty if no job of it is known. A job that is under way says nothing: the unit itself
+     * tells that it has one, and the job's end is told by a signal.
+     *
+     * @param isUp whether the unit is up now: then a job that is through was no stop, whenever it ends later
      */
-    synchronized Optional<Asked> asked(String unit) {
+    synchronized Optional<Asked> asked(String unit, boolean isUp) {
         Job job = last.get(unit);
         if (job == null) {
             return Optional.empty();
         }
-        String type = job.type;
         if (job.result == null) {
             return Optional.of(Asked.NOTHING);
         }
+        if (isUp) {
+            job.type = START;
+        }
+        String type = job.type;
         if (type == null) {
             // A stop does not fail: a unit that ends badly has ended.
             return Optional.of(job.result.equals("done") ? Asked.SOMETHING : Asked.TO_RUN);

@@ -154,15 +154,15 @@ final class SystemdBus implements AutoCloseable {
      */
     Optional<Look> look(String name, Asked unheard, Deadline deadline) throws IOException, InterruptedException {
         try {
-            return Optional.of(properties(
-                    name,
-                    reply -> new Look(
-                            new Unit(properties(reply)), jobs.asked(name).orElse(unheard)),
-                    deadline));
+            return Optional.of(properties(name, reply -> look(name, new Unit(properties(reply)), unheard), deadline));
         } catch (BusException e) {
             LOG.debug("No unit {}: {}", name, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Look look(String name, Unit unit, Asked unheard) {
+        return new Look(unit, jobs.asked(name, unit.isUp()).orElse(unheard));
     }
 
     /** Of all interfaces at once: those of two calls would not fit together. */

@@ -38,6 +38,8 @@ final class UnitJudge {
     private long upSince;
     private long restartsNow;
     private long faults;
+    /** It was restarted too often, and nobody has asked for a start since. */
+    private boolean loops;
     /** It is down, and it has been judged why. */
     private boolean down;
 
@@ -126,6 +128,7 @@ final class UnitJudge {
         if (more < 0 || (startedAgain && !byItself)) {
             // Somebody asked for a start: systemd counts on only for its own, and mostly from zero again.
             restarts.clear();
+            loops = false;
             recovering = false;
             restartsNow = 0;
             return;
@@ -210,13 +213,14 @@ final class UnitJudge {
     }
 
     private @Nullable Verdict tooOften(long now) {
-        boolean told = verdict.kind().equals(Kinds.SERVICE_RESTARTING);
-        if (told && restarts.count(now) > 0) {
+        loops = loops && verdict.kind().equals(Kinds.SERVICE_RESTARTING);
+        if (loops && restarts.count(now) > 0) {
             return verdict;
         }
         if (!restarts.areTooMany(now)) {
             return null;
         }
+        loops = true;
         return fault(
                 State.ABNORMAL,
                 Kinds.SERVICE_RESTARTING,

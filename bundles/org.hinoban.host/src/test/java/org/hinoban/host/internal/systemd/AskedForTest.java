@@ -103,6 +103,18 @@ class AskedForTest {
     }
 
     @Test
+    void aStartThatNobodySawIsNoStopOfAServiceWithoutAMainProcess() {
+        runs(1, 100);
+        properties.put("ExecMainPID", 0L);
+        job(1, null, "done");
+        look();
+        properties.putAll(Map.of("ActiveState", "inactive", "SubState", "dead", "ActiveExitTimestampMonotonic", 200L));
+        look();
+
+        assertThat(judge.verdict().kind()).isEqualTo(Kinds.SERVICE_VANISHED);
+    }
+
+    @Test
     void aStopThatEndsBadlyIsAWarningUntilAStartIsInVain() {
         runs(1, 100);
         look();
@@ -293,7 +305,8 @@ class AskedForTest {
     }
 
     private void look() {
-        judge.judge(new Look(new Unit(Map.copyOf(properties)), jobs.asked(UNIT).orElse(unheard)), now);
+        Unit unit = new Unit(Map.copyOf(properties));
+        judge.judge(new Look(unit, jobs.asked(UNIT, unit.isUp()).orElse(unheard)), now);
     }
 
     private static String path(int job) {

@@ -74,6 +74,24 @@ class UnitJudgeTest {
     }
 
     @Test
+    void aStartThatWasAskedForEndsALoopThoughOneMoreRestartFollows() {
+        look("active", "running");
+        for (int i = 0; i < 4; i++) {
+            die();
+            comeBack();
+        }
+        assertThat(judge.verdict().kind()).isEqualTo(Kinds.SERVICE_RESTARTING);
+
+        restarts = 0;
+        look("activating", "auto-restart");
+        die();
+        comeBack();
+        after(UnitJudge.HOLDS);
+
+        assertThat(judge.verdict().state()).isEqualTo(State.NORMAL);
+    }
+
+    @Test
     void restartsFarApartAreNoFault() {
         look("active", "running");
         for (int i = 0; i < 20; i++) {
