@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -138,7 +140,7 @@ class LoginsTest {
         assertThatThrownBy(() -> manager.login("admin")).isInstanceOf(DatabaseException.class);
 
         manager.file.setAway(false);
-        await().atMost(Duration.ofSeconds(5)).ignoreExceptions().until(() -> manager.login("admin") != null);
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> manager.login("admin") != null);
     }
 
     @Test
@@ -277,8 +279,8 @@ class LoginsTest {
     void anUnknownUserTakesAsLongAsAWrongPassword() {
         AccountTable accounts = accounts(null);
         assertThat(accounts.firstPassword()).isPresent();
-        long known = nanos(accounts, "admin");
-        long unknown = nanos(accounts, "nobody");
+        long known = cpuNanos(accounts, "admin");
+        long unknown = cpuNanos(accounts, "nobody");
 
         assertThat((double) unknown / known).isBetween(0.33, 3.0);
     }
@@ -308,12 +310,14 @@ class LoginsTest {
         assertThat(manager.settings.notices()).isEmpty();
     }
 
-    private static long nanos(AccountTable accounts, String user) {
-        long begin = System.nanoTime();
+    /** Of this thread alone: what else the machine does is not measured. */
+    private static long cpuNanos(AccountTable accounts, String user) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begin = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < 3; i++) {
             assertThat(accounts.verify(user, "wrong password".toCharArray())).isEmpty();
         }
-        return System.nanoTime() - begin;
+        return threads.getCurrentThreadCpuTime() - begin;
     }
 
     /** The accounts as they are in the product. */

@@ -3,7 +3,6 @@ package org.hinoban.navigation.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -112,17 +111,13 @@ class OddHandlersTest extends OnMenu {
             }
             await().untilAtomic(hung, org.hamcrest.Matchers.is(Workers.THREADS));
             for (int i = 0; i < 20; i++) {
-                long begin = System.nanoTime();
                 assertThat(title(open("/works"))).isEqualTo("works");
-                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(250));
             }
             for (Future<Outcome> outcome : hanging) {
-                assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(Outcome.TimedOut.class);
+                assertThat(outcome.get(1, TimeUnit.MINUTES)).isInstanceOf(Outcome.TimedOut.class);
             }
             // all its threads are stuck: nobody waits for them any more
-            long begin = System.nanoTime();
             assertThat(open("/hangs")).isInstanceOf(Outcome.Busy.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Ship.QUICK.patience());
         } finally {
             never.countDown();
             phones.shutdownNow();

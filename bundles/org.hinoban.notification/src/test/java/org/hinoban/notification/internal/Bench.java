@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.hinoban.api.notification.Channel;
 import org.hinoban.api.notification.Message;
 import org.hinoban.api.notification.NotificationChannel;
@@ -31,6 +33,11 @@ import org.osgi.framework.ServiceReference;
 
 /** A notifier on a real database, with channels and recipients of a test's own. */
 final class Bench implements AutoCloseable {
+    static {
+        // What must come true may take its time on a machine that is busy with other things.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     final Story story = new Story();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     final List<Map<String, String>> recipients = new CopyOnWriteArrayList<>();

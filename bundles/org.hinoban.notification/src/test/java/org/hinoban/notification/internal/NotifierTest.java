@@ -47,7 +47,7 @@ final class NotifierTest {
 
         bench.story.opened("i1", "webshop");
 
-        await().atMost(Duration.ofSeconds(2)).until(() -> bench.story.notes.size() == 2);
+        await().until(() -> bench.story.notes.size() == 2);
         assertThat(bench.tos()).containsExactlyInAnyOrder("night1", "night2");
         assertThat(bench.story.notes)
                 .containsExactlyInAnyOrder("i1 delivery.accepted night1", "i1 delivery.accepted night2");
@@ -55,8 +55,6 @@ final class NotifierTest {
             assertThat(delivery.what()).isEqualTo("opened");
             assertThat(delivery.answer()).isEqualTo("250 taken");
             assertThat(delivery.accepted()).isNotNull();
-            assertThat(Duration.between(delivery.created(), delivery.accepted()))
-                    .isLessThan(Duration.ofMillis(500));
         });
     }
 
@@ -93,12 +91,11 @@ final class NotifierTest {
         for (int i = 0; i < 5; i++) {
             bench.story.opened("i" + i, "webshop");
         }
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> notifier.notices().stream().anyMatch(notice -> isAbout(notice, "waiting")));
+        await().until(() -> notifier.notices().stream().anyMatch(notice -> isAbout(notice, "waiting")));
 
         away.set(false);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> bench.sent.size() == 10);
+        await().until(() -> bench.sent.size() == 10);
         assertThat(bench.sent).extracting(sent -> sent.message().id()).doesNotHaveDuplicates();
         assertThat(Set.copyOf(tried)).hasSize(10);
         await().until(() -> notifier.latest(20).stream().allMatch(delivery -> delivery.accepted() != null));
@@ -254,7 +251,6 @@ final class NotifierTest {
         bench.file.setAway(false);
 
         await().ignoreExceptions()
-                .atMost(Duration.ofSeconds(20))
                 .until(() -> notifier.of("i1").stream().anyMatch(delivery -> delivery.accepted() != null));
         assertThat(bench.tos()).doesNotHaveDuplicates();
     }
@@ -269,8 +265,8 @@ final class NotifierTest {
 
         bench.start();
 
-        await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(2)).until(bench.sent::isEmpty);
-        await().atMost(Duration.ofSeconds(40)).until(() -> bench.sent.size() == 1);
+        await().during(Duration.ofMillis(1500)).until(bench.sent::isEmpty);
+        await().until(() -> bench.sent.size() == 1);
     }
 
     @Test

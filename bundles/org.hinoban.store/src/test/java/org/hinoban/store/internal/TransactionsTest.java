@@ -135,7 +135,7 @@ final class TransactionsTest {
         file.setAway(false);
         Awaitility.await()
                 .ignoreExceptions()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(values()).containsExactly(1L));
         assertThat(file.notices()).isEmpty();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.hinoban.access.AccountException;
 import org.hinoban.access.Leases;
 import org.hinoban.access.Session;
@@ -40,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One server with a stopped service, in memory, as small as the pages' own tests allow. */
 final class World {
+    static {
+        // What must come true may take its time on a machine that is busy with other things.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     static final String PASSWORD = "correct horse";
     static final String COMPONENT = "/software/service/webshop";
     static final String RESTART = COMPONENT + "/restart";

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** A booted box: a real systemd with its own processes, services and files over those of this machine. */
 public final class Box implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Path folder;
     private final Path script;

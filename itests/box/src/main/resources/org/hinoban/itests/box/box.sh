@@ -86,7 +86,7 @@ up() {
     unshare --pid --mount --cgroup --uts --ipc ${BOX_NET:+--net} --fork bash "$0" inside "$dir" \
     > "$dir/boot.log" 2>&1 < /dev/null &
   outer=$!
-  for _ in $(seq 300); do
+  for _ in $(seq 1200); do
     pid=$(pgrep -P "$outer" || true)
     if [ -n "$pid" ] && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = systemd ] \
         && [ -S "$dir/run/dbus/system_bus_socket" ]; then
@@ -95,7 +95,7 @@ up() {
     fi
     sleep 0.05
   done
-  echo "No systemd after 15 s:" >&2
+  echo "No systemd after a minute:" >&2
   cat "$dir/boot.log" >&2
   exit 1
 }

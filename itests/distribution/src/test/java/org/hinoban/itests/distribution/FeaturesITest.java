@@ -85,7 +85,7 @@ public class FeaturesITest {
 
     /** The boot features are through. */
     private void awaitQuiet() throws InterruptedException {
-        for (int i = 0; i < 300 && !isActive("org.hinoban.shell"); i++) {
+        for (int i = 0; i < 600 && !isActive("org.hinoban.shell"); i++) {
             Thread.sleep(100);
         }
         assertTrue("started", isActive("org.hinoban.shell"));

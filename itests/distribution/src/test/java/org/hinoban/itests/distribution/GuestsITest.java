@@ -33,6 +33,9 @@ final class GuestsITest {
     private static final String MENU = "/servers/" + Manager.SERVER;
     private static final Pattern REFERENCE = Pattern.compile("[Rr]eference in the log: ([A-Za-z0-9_-]+)");
     private static final int HANGING = 10;
+    /** How long a handler is let. */
+    private static final double PATIENCE_MILLIS = 10_000;
+
     private static final int LOOKS = 40;
 
     private static Distribution distribution;
@@ -75,7 +78,7 @@ final class GuestsITest {
         Matcher reference = REFERENCE.matcher(page.body());
         assertThat(reference.find()).as(page.body()).isTrue();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(distribution.log()).contains(reference.group(1)));
         JsonNode error = phone.json(MENU + "/trouble/" + how);
         assertThat(error.path("error").asText()).isEqualTo("broken");
@@ -98,8 +101,8 @@ final class GuestsITest {
                     .row(0, before)
                     .row(HANGING, meanwhile)
                     .write();
-            // Twice as long, with room for the noise of a machine with two cores.
-            assertThat(meanwhile).isLessThan(2 * before + 25);
+            // Whoever had to wait for those that hang would wait as long as they are let.
+            assertThat(meanwhile).isLessThan(PATIENCE_MILLIS / 2);
             for (Future<HttpResponse<String>> page : hanging) {
                 assertThat(page.get().statusCode()).isIn(503, 504);
                 assertThat(page.get().body()).contains(Guest.NAME);
@@ -138,7 +141,7 @@ final class GuestsITest {
 
     private static void awaitMenu(boolean there) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() ->
                         assertThat(phone.page(MENU).body().contains("Weather")).isEqualTo(there));
     }

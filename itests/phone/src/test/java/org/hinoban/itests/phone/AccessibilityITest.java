@@ -107,7 +107,7 @@ final class AccessibilityITest {
             phone.open("/servers/web01");
             phone.login();
             stage.webshop().ensureRuns();
-            Watch.await(30)
+            Watch.await()
                     .untilAsserted(() -> assertThat(
                                     phone.page().locator("[role=status].heard").textContent())
                             .isEqualTo("web01, Normal"));

@@ -152,7 +152,7 @@ final class BadInputITest {
                 phone.open(fleeting.page());
                 phone.login();
                 stage.manager().forget(fleeting.configurationFile());
-                Watch.await(20).until(() -> watch.phone().page(fleeting.page()).statusCode() == 404);
+                Watch.await().until(() -> watch.phone().page(fleeting.page()).statusCode() == 404);
                 phone.tap(RESTART);
                 assertThat(phone.text()).contains("There is no service fleeting");
                 assertThat(fleeting.starts()).isEqualTo(1);

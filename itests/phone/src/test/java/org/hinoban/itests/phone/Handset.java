@@ -24,7 +24,7 @@ final class Handset implements AutoCloseable {
     static final int NARROW = 320;
 
     private static final int HEIGHT = 740;
-    private static final double PATIENCE_MILLIS = 15_000;
+    private static final double PATIENCE_MILLIS = 60_000;
 
     /** The elements that can be tapped and are smaller than 48 by 48, and what they say. */
     private static final String SMALL_TARGETS = """
@@ -164,7 +164,7 @@ final class Handset implements AutoCloseable {
     private void leave(Runnable action) {
         page.evaluate("() => { window.left = true; }");
         action.run();
-        Watch.await(15).ignoreExceptions().until(() -> (Boolean) page.evaluate(ARRIVED));
+        Watch.await().ignoreExceptions().until(() -> (Boolean) page.evaluate(ARRIVED));
     }
 
     /** Fills in the login form that is shown in place of a page. */

@@ -99,7 +99,7 @@ final class HttpsITest {
         if (phone.page().locator("input[name=confirm]").count() > 0) {
             phone.tap("form:has(input[name=confirm]) button");
         }
-        Watch.await(25)
+        Watch.await()
                 .untilAsserted(() -> assertThat(phone.page().locator("dl").count())
                         .as(phone.text())
                         .isPositive());

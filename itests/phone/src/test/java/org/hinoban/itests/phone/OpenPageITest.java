@@ -22,12 +22,12 @@ final class OpenPageITest {
 
             long begun = System.nanoTime();
             Guest.install(deploy);
-            Watch.await(15).untilAsserted(() -> assertThat(phone.text()).contains("Weather"));
+            Watch.await().untilAsserted(() -> assertThat(phone.text()).contains("Weather"));
             double came = (System.nanoTime() - begun) / 1e9;
             phone.shoot("open-1-guest");
             begun = System.nanoTime();
             Guest.uninstall(deploy);
-            Watch.await(15).untilAsserted(() -> assertThat(phone.text()).doesNotContain("Weather"));
+            Watch.await().untilAsserted(() -> assertThat(phone.text()).doesNotContain("Weather"));
             double left = (System.nanoTime() - begun) / 1e9;
 
             assertThat(phone.page().evaluate("() => window.stayed"))
@@ -50,11 +50,11 @@ final class OpenPageITest {
             phone.login();
             assertThat(phone.state(stage.webshop().page())).isEqualTo("normal");
             stage.webshop().kill();
-            Watch.await(10)
+            Watch.await()
                     .untilAsserted(() ->
                             assertThat(phone.state(stage.webshop().page())).isEqualTo("abnormal"));
             stage.webshop().ensureRuns();
-            Watch.await(10)
+            Watch.await()
                     .untilAsserted(() ->
                             assertThat(phone.state(stage.webshop().page())).isEqualTo("normal"));
         }
@@ -72,7 +72,7 @@ final class OpenPageITest {
             one.open(card);
             one.login();
             one.tap("form[action$='/acknowledge'] button");
-            Watch.await(10).untilAsserted(() -> assertThat(two.text()).contains("admin has it"));
+            Watch.await().untilAsserted(() -> assertThat(two.text()).contains("admin has it"));
             two.shoot("open-2-taken");
         } finally {
             stage.webshop().ensureRuns();

@@ -64,7 +64,7 @@ final class PathITest {
                 phone.tap("form:has(input[name=confirm]) button");
             }
             weigh(phone, "result", form, PAGE_BYTES);
-            Watch.await(25)
+            Watch.await()
                     .untilAsserted(() ->
                             assertThat(phone.heading()).as(phone.text()).isEqualTo(REPAIRED.get(form.language())));
             WEIGHTS.row(

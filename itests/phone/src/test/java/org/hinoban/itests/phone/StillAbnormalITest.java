@@ -22,7 +22,7 @@ final class StillAbnormalITest {
             phone.open(link.toString());
             phone.login();
             phone.tap("form[action$='/webshop/restart'] button");
-            Watch.await(25)
+            Watch.await()
                     .untilAsserted(
                             () -> assertThat(phone.heading()).as(phone.text()).isEqualTo("webshop still abnormal"));
             assertThat(phone.state(stage.webshop().page())).isEqualTo("abnormal");
@@ -32,7 +32,7 @@ final class StillAbnormalITest {
 
             stage.webshop().liveFor(0);
             phone.tap("form[action*='/webshop/'] button");
-            Watch.await(25)
+            Watch.await()
                     .untilAsserted(
                             () -> assertThat(phone.heading()).as(phone.text()).isEqualTo("webshop runs again"));
             phone.logout();

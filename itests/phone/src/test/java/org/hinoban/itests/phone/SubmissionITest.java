@@ -31,7 +31,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 final class SubmissionITest {
     private static final List<String> PEOPLE = List.of("night1@example.org", "night2@example.org");
     private static final Duration AWAY = Duration.ofSeconds(60);
-    private static final int BACK_SECONDS = 15;
 
     private static Postfix postfix;
     private static Service webshop;
@@ -92,7 +91,7 @@ final class SubmissionITest {
 
         write(Postfix.PASSWORD);
         awaitDelivered(before);
-        Watch.await(20).until(() -> !degraded());
+        Watch.await().until(() -> !degraded());
     }
 
     @Test
@@ -107,7 +106,7 @@ final class SubmissionITest {
             postfix.showCertificate(true);
         }
         awaitDelivered(before);
-        Watch.await(20).until(() -> !degraded());
+        Watch.await().until(() -> !degraded());
     }
 
     @Test
@@ -118,10 +117,12 @@ final class SubmissionITest {
         Instant gone = Instant.now();
         webshop.kill();
         watch.awaitState(webshop, "abnormal");
-        Watch.await(80).until(() -> Duration.between(gone, Instant.now()).compareTo(AWAY) >= 0);
+        Watch.await()
+                .atMost(Duration.ofSeconds(80))
+                .until(() -> Duration.between(gone, Instant.now()).compareTo(AWAY) >= 0);
         postfix.comeBack();
         Instant back = Instant.now();
-        Watch.await(BACK_SECONDS).until(() -> postfix.mails().size() >= before + PEOPLE.size());
+        Watch.await().until(() -> postfix.mails().size() >= before + PEOPLE.size());
         new Figures("mail-after-outage", "away s", "all mails out s after it was back")
                 .row(AWAY.toSeconds(), Duration.between(back, Instant.now()).toMillis() / 1000.0)
                 .write();
@@ -142,7 +143,7 @@ final class SubmissionITest {
 
     /** What was told last to each of them is that it is over: in two mails, or in one if both waited. */
     private static void awaitDelivered(int before) {
-        Watch.await(40).untilAsserted(() -> {
+        Watch.await().untilAsserted(() -> {
             Set<String> told =
                     postfix.mails().stream().skip(before).map(Mail::to).collect(Collectors.toSet());
             assertThat(told).containsExactlyInAnyOrderElementsOf(PEOPLE);
@@ -150,11 +151,11 @@ final class SubmissionITest {
     }
 
     private static void awaitMails(int count) {
-        Watch.await(30).untilAsserted(() -> assertThat(postfix.mails()).hasSize(count));
+        Watch.await().untilAsserted(() -> assertThat(postfix.mails()).hasSize(count));
     }
 
     private static void awaitDegraded(String answer) {
-        Watch.await(30).untilAsserted(() -> {
+        Watch.await().untilAsserted(() -> {
             for (String path : List.of("/", "/servers/web01", "/incidents", "/settings")) {
                 assertThat(watch.phone().page(path).body())
                         .as(path)

@@ -92,20 +92,20 @@ final class TwoPhonesITest {
     @Test
     @Order(3)
     void theHolderMayKeepIt() {
-        Watch.await(10)
+        Watch.await()
                 .untilAsserted(
                         () -> assertThat(one.text()).as("live on the open page").contains(OTHER + " asks to operate"));
         one.looksRight("asked");
         one.shoot("two-3-asked");
         one.tap("form[action$='/lease/refuse'] button");
-        Watch.await(10).untilAsserted(() -> assertThat(two.text()).contains("admin keeps it"));
+        Watch.await().untilAsserted(() -> assertThat(two.text()).contains("admin keeps it"));
         two.shoot("two-4-kept");
     }
 
     @Test
     @Order(4)
     void silenceGrantsIt() throws IOException, InterruptedException {
-        Watch.await(10).untilAsserted(() -> {
+        Watch.await().untilAsserted(() -> {
             two.logout();
             two.open("/servers/web01/lease");
             two.login(OTHER, Manager.PASSWORD);
@@ -114,11 +114,11 @@ final class TwoPhonesITest {
         // A sign of the holder's: this one is not idle.
         one.open(webshop.page());
         two.tap(ASK);
-        Watch.await(30)
+        Watch.await()
                 .untilAsserted(
                         () -> assertThat(two.page().locator(TAKE).count()).isPositive());
         two.tap(TAKE);
-        Watch.await(10).untilAsserted(() -> {
+        Watch.await().untilAsserted(() -> {
             two.open("/servers/web01/lease");
             assertThat(two.text()).contains("You operate it");
         });
@@ -128,7 +128,6 @@ final class TwoPhonesITest {
     @Order(5)
     void whatAStalePhoneSendsIsNotDone() throws IOException {
         int before = webshop.starts();
-        one.page().setDefaultTimeout(15_000);
         one.tap(RESTART);
         if (one.page().locator(CONFIRM).count() > 0) {
             one.tap(CONFIRM);
@@ -144,10 +143,13 @@ final class TwoPhonesITest {
     void anIdlePhoneIsTakenOverWithOneTap() {
         restart(two);
         // Nobody touches the second phone any more; its open page is no sign of its owner.
-        Watch.await(90).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-            one.open("/servers/web01/lease");
-            assertThat(one.page().locator(TAKE).count()).isPositive();
-        });
+        Watch.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    one.open("/servers/web01/lease");
+                    assertThat(one.page().locator(TAKE).count()).isPositive();
+                });
         one.looksRight("idle");
         one.shoot("two-6-idle");
         one.tap(TAKE);
@@ -163,7 +165,7 @@ final class TwoPhonesITest {
         if (phone.page().locator(CONFIRM).count() > 0) {
             phone.tap(CONFIRM);
         }
-        Watch.await(25)
+        Watch.await()
                 .untilAsserted(
                         () -> assertThat(phone.heading()).as(phone.text()).isEqualTo("webshop runs again"));
     }

@@ -20,6 +20,8 @@ import org.hinoban.itests.tools.Service;
 final class Watch {
     private static final Pattern INCIDENT = Pattern.compile("https?://[^/\\s]+(/i/[A-Za-z0-9_-]+)");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Manager manager;
     private final Phone phone;
 
@@ -37,16 +39,16 @@ final class Watch {
         phone.post("/logout", Map.of("csrf", phone.csrf("/account")));
     }
 
-    static ConditionFactory await(int seconds) {
-        return Awaitility.await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(50));
+    /** Patient with a machine that is busy with other things. */
+    static ConditionFactory await() {
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
     }
 
     /** Waits until the manager says of the service what it is expected to say. */
     void awaitState(Service service, String state) {
-        await(20)
-                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(state(service.page()))
-                        .as(service.describe())
-                        .isEqualTo(state));
+        await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(state(service.page()))
+                .as(service.describe())
+                .isEqualTo(state));
     }
 
     String state(String path) throws IOException, InterruptedException {
@@ -57,15 +59,14 @@ final class Watch {
     void settle(Service service) throws IOException, InterruptedException {
         service.ensureRuns();
         awaitState(service, "normal");
-        await(20).until(() -> openIncidents(service).isEmpty());
+        await().until(() -> openIncidents(service).isEmpty());
     }
 
     /** Kills the service and waits for the mail that tells of it, in the mailbox. */
     URI killAndAwaitMail(Service service) throws IOException, InterruptedException {
         List<String> before = links(service);
         service.kill();
-        Optional<String> link = await(20)
-                .until(
+        Optional<String> link = await().until(
                         () -> links(service).stream()
                                 .filter(each -> !before.contains(each))
                                 .findFirst(),

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** A phone without a screen: the same URLs, the same session, as HTML or as JSON. */
 public final class Phone {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SEE_OTHER = 303;
     private static final Pattern CSRF = Pattern.compile("name=\"?csrf\"?[^>]*\\bvalue=\"?([^\" >]+)");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ public final class Phone {
                 .cookieHandler(cookies)
                 .sslContext(Trust.everybody())
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(PATIENCE)
                 .build();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.hinoban.api.fault.Observation;
 import org.hinoban.api.fault.Report;
 import org.hinoban.api.server.State;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchTest {
+    static {
+        // What must come true may take its time on a machine that is busy with other things.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     @TempDir
     Path folder;
 
