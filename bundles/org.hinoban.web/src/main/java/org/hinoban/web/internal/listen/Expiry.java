@@ -1,6 +1,5 @@
 package org.hinoban.web.internal.listen;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,8 +13,8 @@ final class Expiry {
 
     private Expiry() {}
 
-    static Optional<Notice> notice(X509Certificate certificate) {
-        Instant end = certificate.getNotAfter().toInstant();
+    /** @param end of the certificate that is served */
+    static Optional<Notice> notice(Instant end) {
         Instant now = Instant.now();
         if (now.plus(EARLY).isBefore(end)) {
             return Optional.empty();

@@ -115,7 +115,7 @@ public final class Listening
         }
         Served now = served;
         if (now != null) {
-            Expiry.notice(now.chain().get(0)).ifPresent(notices::add);
+            Expiry.notice(now.chain().get(0).getNotAfter().toInstant()).ifPresent(notices::add);
         }
         return notices;
     }

@@ -42,6 +42,10 @@ class CertificatesTest {
         assertThat(certificate(certificates.selfSigned(URL))).isEqualTo(certificate);
         assertThat(certificate(certificates.selfSigned("https://other.example.org")))
                 .isNotEqualTo(certificate);
+        Store renewed = certificates.renewed(URL);
+        assertThat(Certificates.chain(certificates.selfSigned(URL)))
+                .isEqualTo(Certificates.chain(renewed))
+                .doesNotContain(certificate);
     }
 
     @Test
