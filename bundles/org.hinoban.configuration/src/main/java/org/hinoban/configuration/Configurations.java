@@ -147,7 +147,7 @@ public final class Configurations<T> {
             if (!e.text().equals(before)) {
                 log.warn(
                         "{}. {}",
-                        inEnglish(e.text()),
+                        e.text().inEnglish(),
                         wasGood
                                 ? "What was configured before stays in force."
                                 : isUsed ? "The rest of it is in force." : "It is left out until that is mended.");
@@ -200,13 +200,5 @@ public final class Configurations<T> {
             }
         }
         return id;
-    }
-
-    private static String inEnglish(Text text) {
-        String line = text.english();
-        for (int i = 0; i < text.arguments().size(); i++) {
-            line = line.replace("{" + i + "}", text.arguments().get(i));
-        }
-        return line;
     }
 }

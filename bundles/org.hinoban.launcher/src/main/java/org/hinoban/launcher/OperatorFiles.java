@@ -14,6 +14,7 @@ final class OperatorFiles {
             "org.hinoban.web.cfg",
             "org.hinoban.access.cfg",
             "org.hinoban.connector.local.cfg",
+            "org.hinoban.health.cfg",
             "org.hinoban.notification.cfg",
             "org.hinoban.notification.mail.cfg");
     private static final List<String> FACTORIES =

@@ -10,6 +10,9 @@ import org.hinoban.access.Leases;
 import org.hinoban.access.Session;
 import org.hinoban.access.Sessions;
 import org.hinoban.access.internal.Settings.Exclusive;
+import org.hinoban.api.measure.Measure;
+import org.hinoban.api.measure.MeasureSource;
+import org.hinoban.api.measure.Tally;
 import org.hinoban.api.menu.Role;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -17,8 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Login, slowed down by {@link Throttle}, over {@link SessionTable}. */
-@Component(service = Sessions.class)
-public final class Logins implements Sessions {
+@Component(service = {Sessions.class, MeasureSource.class})
+public final class Logins implements Sessions, MeasureSource {
     /** More than any password; so much is hashed at most. */
     private static final int MAX_PASSWORD = 1_000;
 
@@ -31,6 +34,10 @@ public final class Logins implements Sessions {
     private final Leases leases;
     private final Throttle throttle;
     private final Semaphore turns = new Semaphore(2, true);
+    private final Tally logins = new Tally("hinoban_logins_total", "Logins by what became of them.", "outcome")
+            .expect("accepted")
+            .expect("wrong")
+            .expect("too_early");
 
     @Activate
     public Logins(
@@ -47,6 +54,13 @@ public final class Logins implements Sessions {
 
     @Override
     public Login login(String user, char[] password, String client, @Nullable Locale language) {
+        Login login = loginInTurn(user, password, client, language);
+        logins.count(
+                login instanceof Login.LoggedIn ? "accepted" : login instanceof Login.Wrong ? "wrong" : "too_early");
+        return login;
+    }
+
+    private Login loginInTurn(String user, char[] password, String client, @Nullable Locale language) {
         if (!inTurn()) {
             return new Login.TooEarly(PATIENCE);
         }
@@ -140,6 +154,17 @@ public final class Logins implements Sessions {
     @Override
     public List<String> loggedIn() {
         return sessions.users();
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(
+                logins.measure(),
+                Measure.gauge("hinoban_sessions", "Browsers and programs that are logged in.", sessions.count()),
+                Measure.gauge(
+                        "hinoban_leases",
+                        "Servers that somebody operates.",
+                        leases.held().size()));
     }
 
     @Override

@@ -133,6 +133,11 @@ public final class SessionTable {
                 .toList();
     }
 
+    /** How many last, as far as they are in memory. */
+    int count() {
+        return (int) byId.values().stream().filter(this::isAlive).count();
+    }
+
     void end(String id) {
         load();
         Entry entry = byId.get(id);

@@ -15,4 +15,15 @@ public interface NotificationChannel {
      * @throws DeliveryException if it was not accepted; a {@link PathDownException} if nothing would be now
      */
     String send(Message message, Recipient recipient) throws DeliveryException, InterruptedException;
+
+    /**
+     * Looks whether messages would be taken now, as far as can be seen without handing one over. Runs on a thread of the
+     * core's about once a minute, at most 30 s; interruption means that the time is over.
+     *
+     * @return what was seen, one line; empty if this channel cannot look
+     * @throws DeliveryException if nothing would be taken now
+     */
+    default String check() throws DeliveryException, InterruptedException {
+        return "";
+    }
 }

@@ -1,6 +1,8 @@
 package org.hinoban.api.text;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A text that is put into the reader's language when it is read, not when it is made.
@@ -17,6 +19,8 @@ public record Text(String bundle, String key, List<String> arguments, String eng
     /** No text. */
     public static final Text NONE = plain("");
 
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d{1,3})}");
+
     public Text {
         arguments = List.copyOf(arguments);
     }
@@ -30,6 +34,14 @@ public record Text(String bundle, String key, List<String> arguments, String eng
     public static Text of(String bundle, String key, String english, Object... arguments) {
         return new Text(
                 bundle, key, List.of(arguments).stream().map(String::valueOf).toList(), english);
+    }
+
+    /** In English with its places filled, for logs, programs, and where one text becomes a part of another. */
+    public String inEnglish() {
+        return PLACE.matcher(english).replaceAll(place -> {
+            int number = Integer.parseInt(place.group(1));
+            return Matcher.quoteReplacement(number < arguments.size() ? arguments.get(number) : place.group());
+        });
     }
 
     public boolean isEmpty() {

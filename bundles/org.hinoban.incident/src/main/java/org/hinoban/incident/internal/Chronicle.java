@@ -94,6 +94,29 @@ public final class Chronicle {
         return result;
     }
 
+    /**
+     * Writes a mark beside the position of the event log, in turn with those who append, and reads both back.
+     *
+     * @return the position
+     * @throws DatabaseException also if what is read is not what was written
+     */
+    long selfCheck() throws InterruptedException {
+        if (!writing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new DatabaseException("Others kept the incidents busy for " + PATIENCE.toSeconds() + " s");
+        }
+        try {
+            long mark = database.write(Rows::mark);
+            return database.read(sql -> {
+                if (!Rows.isMarked(sql, mark)) {
+                    throw new DatabaseException("The event log does not hold what was written into it");
+                }
+                return Rows.last(sql);
+            });
+        } finally {
+            writing.unlock();
+        }
+    }
+
     private void tell(Effects effects) {
         Set<String> servers = new LinkedHashSet<>(effects.servers);
         effects.incidents.forEach(incident -> servers.add(incident.server()));

@@ -17,10 +17,12 @@ public final class ReportObservatory implements Observatory {
     private static final int MAX_EPOCH_LENGTH = 100;
 
     private final Chronicle chronicle;
+    private final Reports reports;
 
     @Activate
-    public ReportObservatory(@Reference Chronicle chronicle) {
+    public ReportObservatory(@Reference Chronicle chronicle, @Reference Reports reports) {
         this.chronicle = chronicle;
+        this.reports = reports;
     }
 
     @Override
@@ -31,7 +33,9 @@ public final class ReportObservatory implements Observatory {
                 judgement.take(report);
                 return report;
             });
+            reports.taken(report.source());
         } catch (DatabaseException e) {
+            reports.notStored();
             throw new NotStoredException("Not stored: " + e.getMessage(), e);
         }
     }

@@ -32,6 +32,22 @@ final class Rows {
                 .orElse(0L);
     }
 
+    /** @return the mark: the time */
+    static long mark(Sql sql) {
+        long now = sql.now();
+        sql.update("UPDATE incident_position SET checked = ? WHERE id = 1", now);
+        return now;
+    }
+
+    /** Whether the mark is there, and no event behind the position. */
+    static boolean isMarked(Sql sql, long mark) {
+        return sql.first(
+                        "SELECT checked, last, (SELECT MAX(position) FROM incident_event) AS newest"
+                                + " FROM incident_position WHERE id = 1",
+                        row -> row.getLong("checked") == mark && row.getLong("newest") <= row.getLong("last"))
+                .orElse(false);
+    }
+
     static void append(
             Sql sql,
             Event.Type type,

@@ -63,7 +63,7 @@ final class IncidentsTest {
     void start() {
         file = DatabaseOnFile.open(folder.resolve("hinoban.db"));
         chronicle = new Chronicle(file.of("org.hinoban.incident", Chronicle.class));
-        observatory = new ReportObservatory(chronicle);
+        observatory = new ReportObservatory(chronicle, new Reports());
         incidents = new IncidentRecord(chronicle);
         events = new StoredEventLog(chronicle);
         states = new CurrentStates(chronicle);

@@ -34,6 +34,9 @@ final class WordsTest {
         assertThat(english.stringPropertyNames()).allSatisfy(key -> {
             assertThat(places(japanese.getProperty(key))).as(key).isEqualTo(places(english.getProperty(key)));
             assertThat(english.getProperty(key)).doesNotContain("safe").isNotBlank();
+            if (key.startsWith("health.")) {
+                return;
+            }
             String kind = key.substring(0, key.lastIndexOf('.'));
             assertThat(english.stringPropertyNames()).contains(kind + ".title", kind + ".content", kind + ".advice");
         });

@@ -10,6 +10,7 @@ import org.hinoban.incident.States;
 record Core(
         Registry registry,
         Foreign foreign,
+        Measures measures,
         Servers servers,
         Leases leases,
         AuditLog audit,

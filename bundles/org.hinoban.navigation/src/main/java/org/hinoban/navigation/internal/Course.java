@@ -126,6 +126,7 @@ final class Course implements Runnable {
                             act.source(),
                             act.action(),
                             execution.path(),
+                            Measures.Call.PERFORM,
                             patience,
                             action -> Sound.result(action.perform(request)));
         } finally {
@@ -251,7 +252,7 @@ final class Course implements Runnable {
                     Map.of(
                             "user", visitor.session().user(),
                             "label", label(),
-                            "reason", Texts.inEnglish(message)));
+                            "reason", message.inEnglish()));
         }
         core.changes().tell();
     }
@@ -259,6 +260,9 @@ final class Course implements Runnable {
     /** What is seen is stored, unless the database fails: then it is known here for as long as the manager runs. */
     private void store(Execution next) {
         stored = false;
+        if (next.stage().isFinal()) {
+            core.measures().ended(match.placed().source().bundle(), next.stage());
+        }
         try {
             core.executions().update(next);
             stored = true;
@@ -285,7 +289,7 @@ final class Course implements Runnable {
     }
 
     private String label() {
-        return Texts.inEnglish(execution.label());
+        return execution.label().inEnglish();
     }
 
     /** What happened is a part of the incident's story. */

@@ -1,8 +1,10 @@
 package org.hinoban.navigation.internal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hinoban.api.measure.Measure;
 import org.hinoban.api.menu.MenuException;
 import org.hinoban.navigation.internal.Contributed.Source;
 import org.hinoban.navigation.internal.Workers.Answer;
@@ -18,20 +20,28 @@ import org.slf4j.LoggerFactory;
  */
 final class Foreign {
     private static final Logger LOG = LoggerFactory.getLogger(Foreign.class);
+    private static final String REFERENCE = "reference";
 
     private final BundleContext context;
+    private final Measures measures;
     private final Workers workers = new Workers();
     private final AtomicLong number = new AtomicLong(System.currentTimeMillis());
 
-    Foreign(BundleContext context) {
+    Foreign(BundleContext context, Measures measures) {
         this.context = context;
+        this.measures = measures;
     }
 
     /** Gets the service, calls it and releases it. */
     <S, T> Result<T> call(
-            Source source, ServiceReference<S> reference, String path, Duration patience, Call<S, @Nullable T> call)
+            Source source,
+            ServiceReference<S> reference,
+            String path,
+            Measures.Call what,
+            Duration patience,
+            Call<S, @Nullable T> call)
             throws InterruptedException {
-        return run(source, path, patience, () -> {
+        return run(source, path, what, patience, () -> {
             S service = context.getService(reference);
             if (service == null) {
                 throw new LeftException();
@@ -45,7 +55,19 @@ final class Foreign {
     }
 
     /** Runs something of a bundle's that needs no service. */
-    <T> Result<T> run(Source source, String path, Duration patience, Task<@Nullable T> task)
+    <T> Result<T> run(Source source, String path, Measures.Call what, Duration patience, Task<@Nullable T> task)
+            throws InterruptedException {
+        long begun = System.nanoTime();
+        Result<T> result = run(source, path, patience, task);
+        measures.called(source.bundle(), what, result.word(), Duration.ofNanos(System.nanoTime() - begun));
+        return result;
+    }
+
+    List<Measure> measures() {
+        return measures.measures(workers);
+    }
+
+    private <T> Result<T> run(Source source, String path, Duration patience, Task<@Nullable T> task)
             throws InterruptedException {
         Answer<Optional<T>> answer =
                 workers.call(source.bundleId(), source.bundle(), patience, () -> Optional.ofNullable(task.run()));
@@ -54,21 +76,23 @@ final class Foreign {
         }
         if (answer instanceof Answer.Late<Optional<T>>) {
             String reference = reference();
-            LOG.warn(
-                    "[{}] {} of bundle {} gave no answer within {} s. If it stays so, restart that bundle.",
-                    reference,
-                    path,
-                    source.bundle(),
-                    patience.toSeconds());
+            LOG.atWarn()
+                    .addKeyValue(REFERENCE, reference)
+                    .log(
+                            "{} of bundle {} gave no answer within {} s. If it stays so, restart that bundle.",
+                            path,
+                            source.bundle(),
+                            patience.toSeconds());
             return new Result.Late<>(patience, reference);
         }
         if (answer instanceof Answer.Full<Optional<T>>) {
             String reference = reference();
-            LOG.warn(
-                    "[{}] {} was not called: bundle {} has all its threads taken. If it stays so, restart that bundle.",
-                    reference,
-                    path,
-                    source.bundle());
+            LOG.atWarn()
+                    .addKeyValue(REFERENCE, reference)
+                    .log(
+                            "{} was not called: bundle {} has all its threads taken. If it stays so, restart that bundle.",
+                            path,
+                            source.bundle());
             return new Result.Full<>(reference);
         }
         Throwable reason = ((Answer.Threw<Optional<T>>) answer).reason();
@@ -92,9 +116,14 @@ final class Foreign {
     private <T> Result<T> broken(Source source, String path, @Nullable Throwable reason) {
         String reference = reference();
         if (reason == null) {
-            LOG.warn("[{}] {} of bundle {} returned nothing.", reference, path, source.bundle());
+            LOG.atWarn()
+                    .addKeyValue(REFERENCE, reference)
+                    .log("{} of bundle {} returned nothing.", path, source.bundle());
         } else {
-            LOG.warn("[{}] {} of bundle {} failed.", reference, path, source.bundle(), reason);
+            LOG.atWarn()
+                    .addKeyValue(REFERENCE, reference)
+                    .setCause(reason)
+                    .log("{} of bundle {} failed.", path, source.bundle());
         }
         return new Result.Broken<>(reference);
     }
@@ -110,18 +139,51 @@ final class Foreign {
 
     /** What became of a call. */
     sealed interface Result<T> {
-        record Returned<T>(T value) implements Result<T> {}
+        /** What measures call it: the words of the JSON contract where it has one. */
+        String word();
+
+        record Returned<T>(T value) implements Result<T> {
+            @Override
+            public String word() {
+                return "ok";
+            }
+        }
 
         /** It said no in its own words. */
-        record Said<T>(MenuException reason) implements Result<T> {}
+        record Said<T>(MenuException reason) implements Result<T> {
+            @Override
+            public String word() {
+                return "refused";
+            }
+        }
 
-        record Left<T>() implements Result<T> {}
+        record Left<T>() implements Result<T> {
+            @Override
+            public String word() {
+                return "left";
+            }
+        }
 
-        record Late<T>(Duration patience, String reference) implements Result<T> {}
+        record Late<T>(Duration patience, String reference) implements Result<T> {
+            @Override
+            public String word() {
+                return "timeout";
+            }
+        }
 
-        record Full<T>(String reference) implements Result<T> {}
+        record Full<T>(String reference) implements Result<T> {
+            @Override
+            public String word() {
+                return "busy";
+            }
+        }
 
-        record Broken<T>(String reference) implements Result<T> {}
+        record Broken<T>(String reference) implements Result<T> {
+            @Override
+            public String word() {
+                return "broken";
+            }
+        }
     }
 
     @FunctionalInterface

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hinoban.access.Leases;
 import org.hinoban.api.fault.Kind;
+import org.hinoban.api.measure.Measure;
+import org.hinoban.api.measure.MeasureSource;
 import org.hinoban.api.menu.Action;
 import org.hinoban.api.menu.MenuException;
 import org.hinoban.api.menu.MenuHandler;
@@ -50,8 +52,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The navigation over the whiteboard. It holds references, and gets a service only to call it. */
-@Component(service = Navigation.class)
-public final class Navigator implements Navigation {
+@Component(service = {Navigation.class, MeasureSource.class})
+public final class Navigator implements Navigation, MeasureSource {
     private static final Comparator<Entry> IN_ORDER = Comparator.comparingInt(Entry::order)
             .thenComparing(entry -> entry.pattern().toString());
 
@@ -81,11 +83,13 @@ public final class Navigator implements Navigation {
             Incidents incidents,
             States states,
             Pace pace) {
-        Foreign foreign = new Foreign(context);
+        Measures measures = new Measures();
+        Foreign foreign = new Foreign(context, measures);
         Marks marks = new Marks(states);
         core = new Core(
                 registry,
                 foreign,
+                measures,
                 servers,
                 leases,
                 audit,
@@ -192,6 +196,7 @@ public final class Navigator implements Navigation {
                         entry.source(),
                         entry.handler(),
                         path,
+                        Measures.Call.OPEN,
                         core.pace().patience(),
                         handler -> Sound.screen(handler.open(request)));
         return outcome(result, entry.source(), visitor.session().role(), server, path);
@@ -238,6 +243,11 @@ public final class Navigator implements Navigation {
     @Override
     public List<Contribution> contributions() {
         return registry.contributions();
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return core.foreign().measures();
     }
 
     @Override

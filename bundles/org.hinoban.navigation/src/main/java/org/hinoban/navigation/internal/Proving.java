@@ -82,8 +82,8 @@ final class Proving {
     }
 
     private Optional<Sighting> look(Source source, String path, Proof proof) throws InterruptedException {
-        Foreign.Result<Sighting> result =
-                foreign.run(source, path, LOOK, () -> Sound.sighting(proof.look(Deadline.in(LOOK))));
+        Foreign.Result<Sighting> result = foreign.run(
+                source, path, Measures.Call.LOOK, LOOK, () -> Sound.sighting(proof.look(Deadline.in(LOOK))));
         return result instanceof Foreign.Result.Returned<Sighting> returned
                 ? Optional.of(returned.value())
                 : Optional.empty();

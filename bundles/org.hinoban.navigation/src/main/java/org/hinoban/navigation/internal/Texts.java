@@ -38,15 +38,6 @@ final class Texts {
         return new Text(text.bundle(), text.key(), arguments, text.english());
     }
 
-    /** The text in English with its places filled, for where one text becomes a part of another. */
-    static String inEnglish(Text text) {
-        String filled = text.english();
-        for (int i = 0; i < text.arguments().size(); i++) {
-            filled = filled.replace("{" + i + "}", text.arguments().get(i));
-        }
-        return filled;
-    }
-
     private static String english(Bundle bundle, String key) {
         URL resource = bundle.getEntry("OSGI-INF/l10n/bundle.properties");
         if (resource == null) {

@@ -2,6 +2,7 @@ package org.hinoban.navigation.internal;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +66,13 @@ final class Workers {
         crews.keySet().forEach(this::dismiss);
     }
 
+    /** How many threads of each bundle are stuck, by its name. */
+    Map<String, Integer> stuck() {
+        Map<String, Integer> stuck = new TreeMap<>();
+        crews.values().forEach(crew -> stuck.merge(crew.bundle, crew.stuck.get(), Integer::sum));
+        return stuck;
+    }
+
     /** What became of a task. */
     sealed interface Answer<T> {
         record Given<T>(T value) implements Answer<T> {}
@@ -77,11 +85,13 @@ final class Workers {
     }
 
     private static final class Crew {
+        final String bundle;
         final ThreadPoolExecutor pool;
         /** How many threads work on something that nobody waits for any more. */
         final AtomicInteger stuck = new AtomicInteger();
 
         Crew(String bundle) {
+            this.bundle = bundle;
             AtomicInteger number = new AtomicInteger();
             pool = new ThreadPoolExecutor(
                     THREADS,

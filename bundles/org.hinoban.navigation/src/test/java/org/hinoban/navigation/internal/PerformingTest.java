@@ -123,7 +123,7 @@ class PerformingTest extends OnShip {
         OfferedAction offer =
                 ship.navigator().action("web01", RESTART, Role.OPERATOR).orElseThrow();
         assertThat(offer.confirm()).isFalse();
-        assertThat(Texts.inEnglish(offer.label())).isEqualTo("Restart webshop");
+        assertThat(offer.label().inEnglish()).isEqualTo("Restart webshop");
         assertThat(begun(attempt("attempt-0001", State.ABNORMAL)).stage()).isEqualTo(Stage.DONE);
 
         ship.fleet.set(WEBSHOP, State.NORMAL);

@@ -60,6 +60,7 @@ final class Dispatcher implements AutoCloseable {
     private boolean databaseIsAway;
     private boolean lookIsPlanned;
 
+    private final DispatcherWatch watch = new DispatcherWatch();
     private volatile List<Row> waiting = List.of();
     private volatile boolean stopping;
 
@@ -94,6 +95,10 @@ final class Dispatcher implements AutoCloseable {
         return waiting;
     }
 
+    DispatcherWatch watch() {
+        return watch;
+    }
+
     private void turn() {
         awake.set(false);
         if (stopping) {
@@ -102,6 +107,7 @@ final class Dispatcher implements AutoCloseable {
         try {
             router.run();
             dispatch();
+            watch.looked();
             databaseIsAway = false;
         } catch (DatabaseException e) {
             if (!databaseIsAway) {
@@ -119,6 +125,7 @@ final class Dispatcher implements AutoCloseable {
     private void dispatch() {
         Outbox.Queue queue = outbox.queue();
         waiting = queue.heads();
+        watch.waits(queue);
         List<Row> chosen = choose(queue);
         if (!chosen.isEmpty()) {
             List<Row> claimed = outbox.claim(chosen, owner);
@@ -231,6 +238,7 @@ final class Dispatcher implements AutoCloseable {
 
     private void end(Flight flight, Result result) {
         inFlight.remove(flight.row().id());
+        watch.ended(flight.channel(), result);
         if (result instanceof Result.Postponed postponed && postponed.pathIsDown()) {
             down.put(flight.channel(), System.nanoTime());
         } else if (down.remove(flight.channel()) != null) {

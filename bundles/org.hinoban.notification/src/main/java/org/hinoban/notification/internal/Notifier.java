@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 /** Tells the people on duty what the event log says. */
 @Component(
         immediate = true,
-        service = {Deliveries.class, NoticeSource.class, SynchronousConfigurationListener.class})
+        service = {Notifier.class, Deliveries.class, NoticeSource.class, SynchronousConfigurationListener.class})
 public final class Notifier implements Deliveries, NoticeSource, SynchronousConfigurationListener, Desk {
     static final String PID = "org.hinoban.notification";
     static final String RECIPIENT_PID = "org.hinoban.notification.recipient";
@@ -125,6 +125,14 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
     void stop() {
         subscription.close();
         dispatcher.close();
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     @Override
@@ -224,16 +232,18 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
     @Override
     public void accepted(Row row, long at, String answer) {
         refused.remove(row.recipient());
-        note(row, "mail-" + row.id(), ACCEPTED, at, answer);
+        note(row, "mail-" + row.id(), ACCEPTED, at, cut(answer));
     }
 
     @Override
     public void abandoned(Row row, long at, String answer) {
-        LOG.warn("A message to {} was given up: {}", row.recipient(), answer);
+        LOG.atWarn()
+                .addKeyValue("reference", row.reference())
+                .log("A message to {} was given up: {}", row.recipient(), answer);
         if (member(row.recipient()).isPresent()) {
             refused.put(row.recipient(), answer);
         }
-        note(row, "mail-" + row.id(), ABANDONED, at, answer);
+        note(row, "mail-" + row.id(), ABANDONED, at, cut(answer) + " [" + row.reference() + "]");
     }
 
     private void note(Row row, String key, Kind kind, long at, String answer) {
@@ -250,11 +260,15 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
                             "seconds",
                             seconds(Duration.ofMillis(Math.max(0, at - row.created()))),
                             "answer",
-                            answer.length() <= SHOWN_ANSWER ? answer : answer.substring(0, SHOWN_ANSWER)),
+                            answer),
                     Instant.ofEpochMilli(at));
         } catch (RuntimeException e) {
             LOG.warn("The timeline of incident {} does not say that {} was told", row.incident(), row.recipient(), e);
         }
+    }
+
+    private static String cut(String answer) {
+        return answer.length() <= SHOWN_ANSWER ? answer : answer.substring(0, SHOWN_ANSWER);
     }
 
     private static String seconds(Duration duration) {

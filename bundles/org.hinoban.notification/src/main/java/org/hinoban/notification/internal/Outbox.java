@@ -109,6 +109,28 @@ final class Outbox {
                 Row.WAITING);
     }
 
+    /** What waits, in numbers. Costs as much as waits, however much was told before. */
+    Backlog backlog() {
+        return database.read(sql -> {
+            long now = sql.now();
+            return sql.first(
+                            "SELECT COUNT(*) AS waiting, MIN(created) AS oldest FROM notification_delivery"
+                                    + " WHERE state = ?",
+                            row -> {
+                                long waiting = row.getLong("waiting");
+                                return new Backlog(now, waiting, waiting == 0 ? now : row.getLong("oldest"));
+                            },
+                            Row.WAITING)
+                    .orElseThrow();
+        });
+    }
+
+    /**
+     * @param now by the database's clock
+     * @param oldest when the one was written that waits longest; now if none does
+     */
+    record Backlog(long now, long waiting, long oldest) {}
+
     /** The oldest waiting row of each recipient. */
     Queue queue() {
         return database.read(sql -> new Queue(

@@ -40,6 +40,8 @@ record Row(
     static final String RECOVERED = "recovered";
     static final String OPENED_AND_RECOVERED = "opened-and-recovered";
 
+    private static final int REFERENCE_LENGTH = 8;
+
     static final String WAITING = "waiting";
     static final String ACCEPTED = "accepted";
     static final String ABANDONED = "abandoned";
@@ -69,6 +71,11 @@ record Row(
                 row.getString("answer"),
                 row.getString("owner"),
                 row.getLong("deadline"));
+    }
+
+    /** What the log and the incident's page call it by when it is given up. */
+    String reference() {
+        return id.substring(0, Math.min(REFERENCE_LENGTH, id.length()));
     }
 
     boolean isWaiting() {

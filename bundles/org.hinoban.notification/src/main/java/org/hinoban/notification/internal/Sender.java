@@ -40,7 +40,10 @@ final class Sender {
             return new Result.Postponed("Interrupted before there was an answer", true, true);
         } catch (RuntimeException e) {
             String reference = UUID.randomUUID().toString().substring(0, 8);
-            LOG.error("A message to {} could not be handed over; reference {}", row.recipient(), reference, e);
+            LOG.atError()
+                    .addKeyValue("reference", reference)
+                    .setCause(e)
+                    .log("A message to {} could not be handed over", row.recipient());
             return new Result.Postponed("Failed, see reference " + reference + " in the log", false, false);
         }
     }

@@ -42,6 +42,7 @@ public final class Transactions {
     private volatile @Nullable Dialect dialect;
     private final AtomicBoolean probing = new AtomicBoolean();
     private volatile @Nullable Unreachable unreachable;
+    private final Workload load = new Workload();
 
     @Activate
     public Transactions(@Reference Source source, @Reference Health health) {
@@ -65,11 +66,16 @@ public final class Transactions {
     }
 
     <T> T write(Function<? super Statements, T> work) {
-        return inside(() -> writing(work));
+        return load.timed("write", () -> inside(() -> writing(work)));
     }
 
     <T> T read(Function<? super Statements, T> work) {
-        return inside(() -> reading(work));
+        return load.timed("read", () -> inside(() -> reading(work)));
+    }
+
+    /** What it had to do so far. */
+    Workload load() {
+        return load;
     }
 
     private <T> T inside(Supplier<T> transaction) {

@@ -17,6 +17,7 @@ import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.Frames;
 import org.hinoban.web.internal.door.OwnAddress;
 import org.hinoban.web.internal.listen.Threshold;
+import org.hinoban.web.internal.listen.Traffic;
 import org.hinoban.web.internal.live.Changes;
 import org.hinoban.web.internal.servlet.EventsServlet;
 import org.hinoban.web.internal.servlet.Pages;
@@ -71,7 +72,7 @@ final class House implements AutoCloseable {
         context.addServlet(holder(operators), "/operators/*");
         context.addServlet(holder(new AuditServlet(door, world.staff)), "/audit");
         context.addServlet(holder(new PasswordServlet(door, world.sessions, world.staff)), "/account/password");
-        Threshold threshold = new Threshold();
+        Threshold threshold = new Threshold(new Traffic());
         threshold.open();
         server.setHandler(new Handler.Sequence(threshold, context));
         server.start();

@@ -23,7 +23,11 @@ import org.osgi.framework.BundleContext;
 @RunWith(PaxExam.class)
 public class FeaturesITest {
     private static final List<String> EXTENSIONS = List.of(
-            "hinoban-menu-hardware", "hinoban-menu-software", "hinoban-notification-mail", "hinoban-mailserver");
+            "hinoban-menu-hardware",
+            "hinoban-menu-software",
+            "hinoban-notification-mail",
+            "hinoban-mailserver",
+            "hinoban-health");
 
     @Inject
     private FeaturesService features;

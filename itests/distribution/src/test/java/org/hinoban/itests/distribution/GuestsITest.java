@@ -79,10 +79,21 @@ final class GuestsITest {
         assertThat(reference.find()).as(page.body()).isTrue();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(distribution.log()).contains(reference.group(1)));
+                .untilAsserted(() -> assertThat(distribution.log()).contains("reference=" + reference.group(1) + " "));
         JsonNode error = phone.json(MENU + "/trouble/" + how);
         assertThat(error.path("error").asText()).isEqualTo("broken");
         assertThat(error.path("reference").asText()).isNotBlank();
+    }
+
+    /** It has written nothing for that. */
+    @Test
+    @Order(2)
+    void hasItsTimesAmongTheMeasures() throws IOException, InterruptedException {
+        phone.page(MENU + "/trouble/throws");
+        Exposition measures = Exposition.parse(phone.page("/metrics").body());
+        assertThat(measures.value("hinoban_handler_duration_seconds_count{bundle=\"" + Guest.NAME
+                        + "\",call=\"open\",outcome=\"broken\"}"))
+                .isPositive();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hinoban.api.connector.Connects;
 import org.hinoban.api.connector.ServerLink;
 import org.hinoban.api.fault.Observatory;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /** Connects to the machine that the manager runs on. */
 @Component(
         immediate = true,
-        service = {NoticeSource.class, SynchronousConfigurationListener.class})
+        service = {LocalConnector.class, NoticeSource.class, SynchronousConfigurationListener.class})
 public final class LocalConnector implements NoticeSource, SynchronousConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalConnector.class);
 
@@ -79,6 +80,11 @@ public final class LocalConnector implements NoticeSource, SynchronousConfigurat
                 open.tellWhole();
             }
         }
+    }
+
+    /** How the reports stand that are on their way; empty if this machine is not watched. */
+    synchronized Optional<Spool.Standing> standing() {
+        return Optional.ofNullable(watch).map(Watch::standing);
     }
 
     @Override

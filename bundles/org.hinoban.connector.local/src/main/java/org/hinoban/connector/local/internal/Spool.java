@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +53,7 @@ final class Spool implements AutoCloseable {
     private long sequence;
     private boolean gap;
     private boolean written = true;
+    private long lastTaken = System.nanoTime();
     private @Nullable FileChannel channel;
 
     Spool(Path file, String source, String server) {
@@ -68,6 +70,9 @@ final class Spool implements AutoCloseable {
     }
 
     synchronized void add(Observation observation) {
+        if (waiting.isEmpty()) {
+            lastTaken = System.nanoTime();
+        }
         waiting.addLast(new Report(source, epoch, ++sequence, server, observation));
         if (waiting.size() > maxWaiting) {
             thin();
@@ -86,10 +91,30 @@ final class Spool implements AutoCloseable {
         return waiting.getFirst();
     }
 
+    /** How it stands now. */
+    synchronized Standing standing() {
+        long bytes = 0;
+        try {
+            FileChannel open = channel;
+            bytes = open == null ? 0 : open.size();
+        } catch (IOException e) {
+            LOG.debug("{} is being closed", file, e);
+        }
+        return new Standing(waiting.size(), Duration.ofNanos(System.nanoTime() - lastTaken), bytes, written);
+    }
+
+    /**
+     * @param waiting how many reports have not been taken in
+     * @param since the last one was taken in, or the first one began to wait
+     * @param written whether the disk has them all
+     */
+    record Standing(int waiting, Duration since, long bytes, boolean written) {}
+
     /** A report has been taken in. */
     synchronized void taken(Report report) {
         if (report.equals(waiting.peekFirst())) {
             waiting.removeFirst();
+            lastTaken = System.nanoTime();
             append(TAKEN, report);
         }
     }

@@ -48,6 +48,11 @@ final class Watch implements ServerLink, AutoCloseable {
         services = new HashMap<>(now);
     }
 
+    /** How the reports stand that are on their way. */
+    Spool.Standing standing() {
+        return spool.standing();
+    }
+
     void handTo(@Nullable Observatory observatory) {
         sender.handTo(observatory);
     }

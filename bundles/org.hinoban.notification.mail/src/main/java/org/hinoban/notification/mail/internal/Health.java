@@ -33,12 +33,7 @@ final class Health {
         Fall before =
                 fallen.put(route, new Fall(answer, failure.cause() == RouteException.Cause.NETWORK, System.nanoTime()));
         if (before == null || !before.answer().equals(answer)) {
-            LOG.warn(
-                    "Mail route {} ({}, port {}) did not take a mail: {}",
-                    route.name(),
-                    route.host(),
-                    route.port(),
-                    answer);
+            LOG.warn("Mail route {} ({}, port {}) takes no mail: {}", route.name(), route.host(), route.port(), answer);
         }
     }
 

@@ -42,6 +42,8 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
     static final String PID = "org.hinoban.notification.mail";
     static final String ROUTE_PID = "org.hinoban.notification.mail.route";
 
+    private static final String NO_ROUTE = "No mail route is configured";
+
     private final String ownHost = ownHost();
     private final Smtp smtp = new Smtp(ownHost);
     private final Health health = new Health();
@@ -93,11 +95,32 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
                 pathIsDown &= e.cause() != RouteException.Cause.MAIL;
             }
         }
-        String answer = answers.isEmpty() ? "No mail route is configured" : String.join("; ", answers);
+        String answer = answers.isEmpty() ? NO_ROUTE : String.join("; ", answers);
         if (unanswered) {
             throw new UnansweredException(answer, pathIsDown);
         }
         throw pathIsDown ? new PathDownException(answer) : new DeliveryException(answer, false);
+    }
+
+    /** One route that answers is enough: the others are tried only when it does not. */
+    @Override
+    public String check() throws DeliveryException, InterruptedException {
+        InternetAddress sender = sender();
+        List<String> answers = new ArrayList<>();
+        for (Route route : health.order(usable())) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            try {
+                smtp.check(route, sender);
+                health.worked(route);
+                return route.name() + " answers" + (route.builtIn() ? " (kept in /mailbox, sent nowhere else)" : "");
+            } catch (RouteException e) {
+                health.failed(route, e);
+                answers.add(route.name() + ": " + e.getMessage());
+            }
+        }
+        throw new PathDownException(answers.isEmpty() ? NO_ROUTE : String.join("; ", answers));
     }
 
     @Override

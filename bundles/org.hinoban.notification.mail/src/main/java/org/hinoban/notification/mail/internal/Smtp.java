@@ -63,6 +63,38 @@ final class Smtp implements AutoCloseable {
      */
     String send(Route route, Message message, InternetAddress from, InternetAddress to, String idHost)
             throws DeliveryException, RouteException {
+        return overRoute(route, from, session -> {
+            Letter letter = new Letter(session, message, from, to, idHost);
+            return transport -> {
+                transport.sendMessage(letter, new Address[] {to});
+                return transport.getLastServerResponse().strip();
+            };
+        });
+    }
+
+    /**
+     * Connects as for a mail, encryption and login included, and hands none over.
+     *
+     * @throws RouteException if the route would not take a mail
+     */
+    void check(Route route, InternetAddress from) throws DeliveryException, RouteException {
+        overRoute(route, from, session -> transport -> "");
+    }
+
+    /** What is to be made ready before there is a connection. */
+    @FunctionalInterface
+    private interface Preparation {
+        Errand with(Session session) throws MessagingException;
+    }
+
+    /** What is done over a connection. */
+    @FunctionalInterface
+    private interface Errand {
+        String over(SMTPTransport transport) throws MessagingException;
+    }
+
+    private String overRoute(Route route, InternetAddress from, Preparation preparation)
+            throws DeliveryException, RouteException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // the mail library looks its parts up there
@@ -76,10 +108,10 @@ final class Smtp implements AutoCloseable {
             properties.put("mail.smtp.socketFactory", leash.plain());
             properties.put("mail.smtp.ssl.socketFactory", leash.encrypted(encrypted));
             Session session = Session.getInstance(properties);
-            Letter letter = new Letter(session, message, from, to, idHost);
+            Errand errand = preparation.with(session);
             var end = clock.schedule(leash::cut, whole.toMillis(), TimeUnit.MILLISECONDS);
             try {
-                return send(route, session, letter, to, leash);
+                return connected(route, session, leash, errand);
             } finally {
                 end.cancel(false);
             }
@@ -92,7 +124,7 @@ final class Smtp implements AutoCloseable {
         }
     }
 
-    private String send(Route route, Session session, Letter letter, InternetAddress to, Leash leash)
+    private String connected(Route route, Session session, Leash leash, Errand errand)
             throws DeliveryException, RouteException, MessagingException, IOException {
         SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
         boolean connected = false;
@@ -107,8 +139,7 @@ final class Smtp implements AutoCloseable {
                 transport.connect(route.host(), route.port(), null, null);
             }
             connected = true;
-            transport.sendMessage(letter, new Address[] {to});
-            return transport.getLastServerResponse().strip();
+            return errand.over(transport);
         } catch (MessagingException e) {
             var refusal = Failure.refusal(e);
             if (refusal.isPresent()) {

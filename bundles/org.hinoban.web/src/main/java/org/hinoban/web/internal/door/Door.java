@@ -103,13 +103,10 @@ public final class Door {
 
     /** One line: that the database is away is said where it is noticed. */
     private static String withoutDatabase(HttpServletRequest request, DatabaseException e) {
-        String reference = Secrets.next().substring(0, 8);
-        LOG.warn(
-                "{} {} found no database (reference {}): {}",
-                request.getMethod(),
-                request.getRequestURI(),
-                reference,
-                e.getMessage());
+        String reference = LogReference.next();
+        LOG.atWarn()
+                .addKeyValue(LogReference.KEY, reference)
+                .log("{} {} found no database: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
         return reference;
     }
 
@@ -120,13 +117,14 @@ public final class Door {
     }
 
     private static String failed(HttpServletRequest request, RuntimeException e) {
-        String reference = Secrets.next().substring(0, 8);
-        LOG.error(
-                "{} {} failed (reference {}); the page says so, nothing else was lost",
-                request.getMethod(),
-                request.getRequestURI(),
-                reference,
-                e);
+        String reference = LogReference.next();
+        LOG.atError()
+                .addKeyValue(LogReference.KEY, reference)
+                .setCause(e)
+                .log(
+                        "{} {} failed; the page says so, nothing else was lost",
+                        request.getMethod(),
+                        request.getRequestURI());
         return reference;
     }
 
@@ -152,6 +150,14 @@ public final class Door {
     /** Whether a session still lasts; no sign of its owner. */
     public boolean lasts(@Nullable String secret) {
         return secret != null && sessions.peek(secret).isPresent();
+    }
+
+    /**
+     * Whether a request comes from this machine itself and through no proxy, not even one that nobody told us of: then its
+     * peer is who asks.
+     */
+    public boolean isFromThisMachine(HttpServletRequest request) {
+        return Outside.isLocal(request, own);
     }
 
     /** Remembers a login in the browser. */

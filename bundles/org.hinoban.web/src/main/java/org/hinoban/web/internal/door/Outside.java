@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Outside(String client, String scheme, String host) {
     private static final int MAX_HOPS = 20;
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9.]+|::1|0:0:0:0:0:0:0:1|::ffff:127\\.[0-9.]+");
+
+    /** What proxies add; any of them says that somebody else asks. */
+    private static final List<String> FORWARDING = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
 
     static Outside of(HttpServletRequest request, OwnAddress own) {
         String peer = plain(String.valueOf(request.getRemoteAddr()));
@@ -40,6 +45,13 @@ record Outside(String client, String scheme, String host) {
         boolean https = outerScheme.isEmpty() ? scheme.equals("https") : outerScheme.equalsIgnoreCase("https");
         return new Outside(
                 nearestStranger(clients, peer, own), https ? "https" : "http", outerHost.isEmpty() ? host : outerHost);
+    }
+
+    /** Whether a loopback address asks that is no proxy of ours and speaks for nobody else. */
+    static boolean isLocal(HttpServletRequest request, OwnAddress own) {
+        String peer = plain(String.valueOf(request.getRemoteAddr()));
+        boolean forwards = FORWARDING.stream().anyMatch(header -> request.getHeader(header) != null);
+        return LOOPBACK.matcher(peer).matches() && !forwards && !own.trusts(peer);
     }
 
     /** From the last hop back: the first address that is none of our proxies. */

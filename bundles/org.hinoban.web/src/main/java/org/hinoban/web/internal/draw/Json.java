@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.hinoban.api.health.Vitals;
 import org.hinoban.api.server.State;
 import org.hinoban.web.internal.page.Deed;
 import org.hinoban.web.internal.page.Frame;
@@ -223,6 +224,26 @@ public final class Json {
         if (state != null) {
             json.writeStringField("state", state.word());
         }
+    }
+
+    /** @param inFull whether it says what was seen of each part */
+    public static byte[] health(List<Vitals.Part> parts, boolean inFull) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeStringField("status", parts.stream().allMatch(Vitals.Part::isSound) ? "ok" : "not-sound");
+            json.writeArrayFieldStart("parts");
+            for (Vitals.Part part : parts) {
+                json.writeStartObject();
+                json.writeStringField("name", part.name());
+                json.writeStringField("state", part.state().word());
+                if (inFull) {
+                    json.writeStringField("message", part.text().inEnglish());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
     }
 
     private static byte[] write(Content content) {

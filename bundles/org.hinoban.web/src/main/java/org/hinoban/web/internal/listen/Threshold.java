@@ -10,7 +10,9 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.hinoban.web.internal.draw.Assets;
 import org.hinoban.web.internal.draw.BarePages;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Stands before the servlets. Nobody passes until all of them are registered: the HTTP server remembers for each path
@@ -21,7 +23,13 @@ import org.osgi.service.component.annotations.Component;
         service = {Handler.class, Threshold.class},
         property = "service.ranking:Integer=1000")
 public final class Threshold extends Handler.Abstract {
+    private final Traffic traffic;
     private volatile boolean open;
+
+    @Activate
+    public Threshold(@Reference Traffic traffic) {
+        this.traffic = traffic;
+    }
 
     /** Lets people in. */
     public void open() {
@@ -43,6 +51,7 @@ public final class Threshold extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        traffic.follow(request, response);
         if (open) {
             return false;
         }

@@ -6,24 +6,87 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hinoban.api.health.Vitals;
+import org.hinoban.api.health.Vitals.Part;
+import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.WebContext;
+import org.hinoban.web.internal.draw.Json;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** Liveness, for those who watch the manager. */
+/**
+ * Whether the manager does its work, for load balancers and monitors: nobody has to log in. What exactly is wrong is told
+ * to those alone who may read the measures, for it names other machines.
+ */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect(WebContext.SELECT)
 @HttpWhiteboardServletPattern("/healthz")
 public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
+    private final transient Door door;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile @Nullable Vitals vitals;
+
+    @Activate
+    public HealthServlet(@Reference Door door) {
+        this.door = door;
+    }
+
+    /** As {@link #HealthServlet(Door)}, with somebody who knows. */
+    public HealthServlet(Door door, Vitals vitals) {
+        this(door);
+        this.vitals = vitals;
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] content = "ok\n".getBytes(StandardCharsets.UTF_8);
-        response.setContentType("text/plain;charset=utf-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentLength(content.length);
-        response.getOutputStream().write(content);
+        try {
+            Vitals known = vitals;
+            List<Part> parts = known == null ? List.of() : known.parts();
+            boolean inFull = known != null && Watchers.maySee(door, known, request);
+            response.setStatus(parts.stream().allMatch(Part::isSound) ? 200 : 503);
+            String accept = request.getHeader("Accept");
+            if (accept != null && accept.contains("application/json")) {
+                Watchers.send(response, "application/json", Json.health(parts, inFull));
+            } else {
+                Watchers.send(
+                        response,
+                        "text/plain;charset=utf-8",
+                        text(parts, inFull).getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            response.setStatus(503);
+        }
+    }
+
+    /** The first line is all that most need: <i>ok</i>, or what is not. */
+    private static String text(List<Part> parts, boolean inFull) {
+        List<String> unsound =
+                parts.stream().filter(part -> !part.isSound()).map(Part::name).toList();
+        StringBuilder text = new StringBuilder();
+        text.append(unsound.isEmpty() ? "ok" : "not sound: " + String.join(", ", unsound))
+                .append('\n');
+        for (Part part : parts) {
+            text.append(part.name()).append(": ").append(part.state().word());
+            if (inFull) {
+                text.append(": ").append(part.text().inEnglish().replaceAll("\\s+", " "));
+            }
+            text.append('\n');
+        }
+        return text.toString();
     }
 }

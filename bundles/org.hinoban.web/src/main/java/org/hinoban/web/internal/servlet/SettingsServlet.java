@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hinoban.access.Leases;
 import org.hinoban.access.Sessions;
+import org.hinoban.api.health.Vitals;
 import org.hinoban.api.menu.Role;
 import org.hinoban.api.notice.Notice;
 import org.hinoban.api.notification.Recipient;
@@ -56,6 +57,12 @@ public final class SettingsServlet extends PageServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile @Nullable Deliveries deliveries;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile @Nullable Vitals vitals;
+
     @Activate
     public SettingsServlet(
             BundleContext context,
@@ -91,7 +98,7 @@ public final class SettingsServlet extends PageServlet {
     }
 
     @Override
-    protected Reply get(Visit visit) {
+    protected Reply get(Visit visit) throws InterruptedException {
         if (!visit.role().includes(Role.OPERATOR)) {
             return Problems.forbidden(visit);
         }
@@ -116,6 +123,10 @@ public final class SettingsServlet extends PageServlet {
                                 + Offers.operating(visit, lease))
                         .toList(),
                 words.get("settings.leases.none")));
+        Vitals known = vitals;
+        if (known != null) {
+            parts.add(VitalFacts.of(visit, known));
+        }
         Deliveries present = deliveries;
         if (present != null) {
             notification(visit, present, parts);

@@ -62,7 +62,7 @@ public final class Pages {
         all.put("/account", new AccountServlet(door, navigation));
         all.put("/settings", new SettingsServlet("1.2.3", door, own, sessions, leases, navigation, frames));
         all.put("/assets/live.js", new AssetsServlet());
-        all.put("/healthz", new HealthServlet());
+        all.put("/healthz", new HealthServlet(door));
         return all;
     }
 }
