@@ -41,7 +41,7 @@ class OddHandlersTest extends OnMenu {
             Outcome.Broken broken = (Outcome.Broken) open("/throws");
             assertThat(broken.bundle()).isEqualTo("third.party");
             assertThat(log)
-                    .anyMatch(line -> line.getMessage().contains("[" + broken.reference() + "]")
+                    .anyMatch(line -> line.getMessage().contains("reference=" + broken.reference() + " ")
                             && line.getMessage().contains("third.party")
                             && line.getThrown().getMessage().equals("I am broken"));
             assertThat(open("/null")).isInstanceOf(Outcome.Broken.class);
