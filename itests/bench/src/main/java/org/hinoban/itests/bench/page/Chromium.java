@@ -5,11 +5,20 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.hinoban.itests.tools.Certificate;
 
 /** A browser that plays a phone of 360 by 740. Each visit begins with an empty cache. */
 public final class Chromium implements AutoCloseable {
@@ -20,6 +29,10 @@ public final class Chromium implements AutoCloseable {
     private final Browser browser;
 
     public Chromium() {
+        this(List.of());
+    }
+
+    private Chromium(List<String> more) {
         // Debian's is used.
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -27,7 +40,23 @@ public final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+                        .setArgs(Stream.concat(Stream.of("--no-sandbox", "--disable-dev-shm-usage"), more.stream())
+                                .toList()));
+    }
+
+    /** One that takes this certificate for a good one: a phone that is asked about it makes every connection twice. */
+    static Chromium trusting(Certificate certificate) throws IOException {
+        try (InputStream in = Files.newInputStream(certificate.chain())) {
+            byte[] key = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getPublicKey()
+                    .getEncoded();
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
+            return new Chromium(List.of("--ignore-certificate-errors-spki-list="
+                    + Base64.getEncoder().encodeToString(hash)));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("Not a certificate: " + certificate.chain(), e);
+        }
     }
 
     /** @param cookies of the session to go on with; empty for a visitor who has none */
@@ -37,7 +66,6 @@ public final class Chromium implements AutoCloseable {
                 .setDeviceScaleFactor(2)
                 .setIsMobile(true)
                 .setHasTouch(true)
-                .setIgnoreHTTPSErrors(true)
                 .setLocale(form.language().equals("ja") ? "ja-JP" : "en-GB")
                 .setTimezoneId("Asia/Tokyo")
                 .setJavaScriptEnabled(form.script()));

@@ -10,6 +10,7 @@ import org.hinoban.itests.bench.Row;
 import org.hinoban.itests.bench.Run;
 import org.hinoban.itests.bench.Samples;
 import org.hinoban.itests.bench.Unit;
+import org.hinoban.itests.tools.Certificate;
 import org.hinoban.itests.tools.Checkout;
 import org.hinoban.itests.tools.Manager;
 import org.hinoban.itests.tools.Namespace;
@@ -56,7 +57,8 @@ public final class Link implements Bench {
     public List<Row> measure(Run run) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         int rounds = run.rounds(2, 10, 30);
-        try (Chromium chromium = new Chromium()) {
+        Certificate certificate = Certificate.make(run.folder("tls"), "IP:127.0.0.1");
+        try (Chromium chromium = Chromium.trusting(certificate)) {
             try (Scene scene = Scene.set(Manager.setup())) {
                 run.progress("emulated by Chromium, " + rounds + " times");
                 Times times = walk(chromium, scene.url().resolve(scene.card()), true, rounds);
@@ -69,6 +71,8 @@ public final class Link implements Bench {
             try (Namespace network = Namespace.make()) {
                 Manager.Setup setup = Manager.setup()
                         .environment("HINOBAN_BIND", network.address())
+                        .environment("HINOBAN_TLS_CERT", certificate.chain().toString())
+                        .environment("HINOBAN_TLS_KEY", certificate.key().toString())
                         .inNamespace(network.name());
                 rows.addAll(slowly(chromium, "https", network.address(), setup, rounds));
             }
