@@ -42,6 +42,7 @@ final class Dispatcher implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+    private static final Duration TIDYING = Duration.ofMinutes(10);
     private static final Duration STOPPING = Duration.ofSeconds(5);
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
@@ -76,6 +77,7 @@ final class Dispatcher implements AutoCloseable {
     void start() {
         every(HEARTBEAT, this::wake);
         every(RENEWAL, this::renew);
+        every(TIDYING, this::tidy);
         wake();
     }
 
@@ -262,6 +264,15 @@ final class Dispatcher implements AutoCloseable {
             } catch (DatabaseException e) {
                 LOG.debug("The claims are renewed a little later", e);
             }
+        }
+    }
+
+    /** A few old rows at a time, so that nobody waits for it. */
+    private void tidy() {
+        try {
+            outbox.forget(desk.limits().keep());
+        } catch (DatabaseException e) {
+            LOG.debug("Then a little later", e);
         }
     }
 

@@ -16,4 +16,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1",
             max = "720")
     int give_up_hours() default 48;
+
+    @AttributeDefinition(
+            description = "For how many days it is kept who was told of an incident that is over",
+            min = "1",
+            max = "3650")
+    int keep_days() default 30;
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
     private static final int MAX_ANSWER = 1_000;
     private static final int MAX_SUBJECT = 500;
+    /** Incidents whose rows go in one transaction. */
+    private static final int MAX_FORGOTTEN = 100;
 
     private final Database database;
 
@@ -290,6 +292,31 @@ final class Outbox {
                 "SELECT * FROM notification_delivery WHERE incident = ? ORDER BY event, recipient",
                 Row::read,
                 incident));
+    }
+
+    /**
+     * Forgets the rows of incidents that everybody was told the end of long ago. Never one of an open incident: it says
+     * who is to be told of the end.
+     *
+     * @return how many; few enough that nobody waits for it, so that it is to be done again until none is left
+     */
+    int forget(Duration age) {
+        return database.write(sql -> {
+            List<String> over = sql.list(
+                    "SELECT DISTINCT incident FROM notification_delivery d WHERE what IN (?, ?) AND settled < ?"
+                            + " AND NOT EXISTS (SELECT 1 FROM notification_delivery o WHERE o.incident = d.incident"
+                            + " AND (o.state = ? OR o.settled >= ?)) LIMIT ?",
+                    row -> row.getString(1),
+                    Row.RECOVERED,
+                    Row.OPENED_AND_RECOVERED,
+                    sql.now() - age.toMillis(),
+                    Row.WAITING,
+                    sql.now() - age.toMillis(),
+                    MAX_FORGOTTEN);
+            return over.stream()
+                    .mapToInt(incident -> sql.update("DELETE FROM notification_delivery WHERE incident = ?", incident))
+                    .sum();
+        });
     }
 
     private static String cut(String text, int length) {

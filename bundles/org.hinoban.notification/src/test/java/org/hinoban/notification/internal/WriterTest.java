@@ -87,7 +87,11 @@ final class WriterTest {
         Member member = member("en");
 
         Message message = writer.write(new Writer.Matter(
-                row(Row.OPENED), incident(), member, List.of(), new Limits(List.of("webshop"), Duration.ofDays(1))));
+                row(Row.OPENED),
+                incident(),
+                member,
+                List.of(),
+                new Limits(List.of("webshop"), Duration.ofDays(1), Duration.ofDays(1))));
 
         assertThat(message.passages()).extracting(Passage::literal).doesNotContain(true);
     }

@@ -30,7 +30,8 @@ enum Dialect {
             return switch (failure.getErrorCode() & 0xff) {
                 case 13 -> Optional.of(Trouble.FULL);
                 case 5, 6 -> Optional.of(Trouble.BUSY);
-                case 3, 8, 10, 11, 14, 23, 26 -> Optional.of(Trouble.UNREADABLE);
+                case 10 -> Optional.of(Trouble.FAILING);
+                case 3, 8, 11, 14, 23, 26 -> Optional.of(Trouble.UNREADABLE);
                 default -> Optional.empty();
             };
         }

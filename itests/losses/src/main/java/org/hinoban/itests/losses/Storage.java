@@ -2,6 +2,7 @@ package org.hinoban.itests.losses;
 
 import java.io.IOException;
 import org.hinoban.itests.tools.Manager;
+import org.hinoban.itests.tools.PostgreSql;
 
 /** The database that a manager stands on. */
 public interface Storage extends AutoCloseable {
@@ -12,16 +13,29 @@ public interface Storage extends AutoCloseable {
     void close() throws IOException, InterruptedException;
 
     /** What a manager has without being told. */
-    Storage SQLITE = new Storage() {
-        @Override
-        public void configure(Manager.Setup setup) {}
+    static Storage sqlite() {
+        return new Storage() {
+            @Override
+            public void configure(Manager.Setup setup) {}
 
-        @Override
-        public void close() {}
+            @Override
+            public void close() {}
+        };
+    }
 
-        @Override
-        public String toString() {
-            return "SQLite";
-        }
-    };
+    /** A server of its own. */
+    static Storage postgreSql() throws IOException, InterruptedException {
+        PostgreSql server = PostgreSql.start();
+        return new Storage() {
+            @Override
+            public void configure(Manager.Setup setup) throws IOException {
+                setup.file("org.ops4j.datasource-hinoban.cfg", server.configuration());
+            }
+
+            @Override
+            public void close() throws IOException, InterruptedException {
+                server.close();
+            }
+        };
+    }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hinoban.itests.tools.Checkout;
+import org.hinoban.itests.tools.Figures;
 import org.hinoban.itests.tools.Mail;
 import org.hinoban.itests.tools.Manager;
 import org.hinoban.itests.tools.Phone;
@@ -59,6 +60,22 @@ public final class Storm implements AutoCloseable {
         public Outcome {
             complaints = List.copyOf(complaints);
         }
+
+        /** Writes them down. */
+        public void write(String name, String database) throws IOException {
+            new Figures(
+                            name,
+                            "database",
+                            "faults",
+                            "openings told",
+                            "recipients",
+                            "mails",
+                            "kills",
+                            "duplicates",
+                            "longest wait after a start s")
+                    .row(database, faults, openings, RECIPIENTS.size(), mails, kills, duplicates, longestWaitSeconds)
+                    .write();
+        }
     }
 
     /** @param seed of the moments, so that a run can be made again */
@@ -67,7 +84,9 @@ public final class Storm implements AutoCloseable {
         sink = SmtpSink.start();
         ledger = new Ledger(
                 RECIPIENTS.stream().map(name -> name + "@example.org").toList());
-        setup = Manager.setup().file("org.hinoban.notification.mail.route-main.cfg", sink.route());
+        setup = Manager.setup()
+                .from(Checkout.ROOT, PATIENCE)
+                .file("org.hinoban.notification.mail.route-main.cfg", sink.route());
         for (String name : RECIPIENTS) {
             setup.file(
                     "org.hinoban.notification.recipient-" + name + ".cfg",

@@ -50,6 +50,9 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
     private final Configurations<Optional<InternetAddress>> senders;
     private final Configurations<Route> routes;
 
+    /** Whether mails have had a way to people since the start. */
+    private volatile boolean leadsOut;
+
     @Activate
     public MailChannel(@Reference ConfigurationAdmin admin) {
         this(new Configurations<>(admin, PID, Route::from), new Configurations<>(admin, ROUTE_PID, Route::read));
@@ -68,7 +71,10 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         senders.changed(event);
+        // before and after: one may be there for a moment only
+        usable();
         routes.changed(event);
+        usable();
     }
 
     @Override
@@ -158,11 +164,17 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
         return notices;
     }
 
-    /** In their order; the built-in ones only if there is no other, for what they take goes no further. */
+    /**
+     * In their order; the built-in ones only if there never was another, for what they take goes no further: when the
+     * last real one is taken away, mails wait for the next.
+     */
     private List<Route> usable() {
         List<Route> all = routes.values().values().stream().sorted(Route.ORDER).toList();
         List<Route> real = all.stream().filter(route -> !route.builtIn()).toList();
-        return real.isEmpty() ? all : real;
+        if (!real.isEmpty()) {
+            leadsOut = true;
+        }
+        return leadsOut ? real : all;
     }
 
     private Optional<InternetAddress> configuredSender() {

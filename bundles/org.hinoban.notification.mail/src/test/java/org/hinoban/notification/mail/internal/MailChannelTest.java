@@ -264,6 +264,24 @@ final class MailChannelTest {
     }
 
     @Test
+    void letsMailsWaitWhenTheLastRealRouteIsTakenAway() throws Exception {
+        route("builtin", server(plain -> plain), "security", "none", "builtin", "true");
+        route("real", server(plain -> plain), "security", "none");
+        Configurations<Route> known =
+                new Configurations<>(() -> List.copyOf(routes), MailChannel.ROUTE_PID, Route::read);
+        MailChannel channel = new MailChannel(new Configurations<>(List::of, MailChannel.PID, Route::from), known);
+        channel.send(message("id-1", null), NIGHT);
+
+        routes.remove(1);
+        known.read();
+
+        assertThatThrownBy(() -> channel.send(message("id-2", null), NIGHT)).isInstanceOf(PathDownException.class);
+        assertThat(taken).hasSize(1);
+        assertThat(channel.notices())
+                .anyMatch(notice -> notice.urgent() && notice.text().key().equals("none"));
+    }
+
+    @Test
     void saysThatOthersCanReadAPassword() throws Exception {
         route(
                 "first",
