@@ -23,6 +23,7 @@ import org.hinoban.incident.Event;
 import org.hinoban.incident.EventLog;
 import org.hinoban.incident.internal.Chronicle;
 import org.hinoban.incident.internal.ReportObservatory;
+import org.hinoban.incident.internal.Reports;
 import org.hinoban.incident.internal.StoredEventLog;
 import org.hinoban.itests.tools.Checkout;
 import org.hinoban.itests.tools.PostgreSql;
@@ -49,7 +50,7 @@ final class EventLogOrderITest {
             List<Future<?>> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 String name = "writer" + i;
-                ReportObservatory observatory = new ReportObservatory(new Chronicle(database(server)));
+                ReportObservatory observatory = new ReportObservatory(new Chronicle(database(server)), new Reports());
                 writers.add(threads.submit(() -> {
                     write(observatory, name);
                     return name;

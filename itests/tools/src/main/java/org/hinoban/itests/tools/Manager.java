@@ -25,8 +25,8 @@ public final class Manager implements AutoCloseable {
     /** What the managed machine is called in every test. */
     public static final String SERVER = "web01";
 
-    private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofMinutes(1);
     private static final Pattern READY = Pattern.compile("(?m)^ready: (\\S+)");
 
     private final Process process;
