@@ -115,9 +115,10 @@ final class LayersTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.sql..")
                         .or(describe(
-                                "of the store, but for the news that it is away",
+                                "of the store, but for the news that it is away and for backups",
                                 type -> Bundles.nameOf(type).equals("org.hinoban.store")
-                                        && !type.getSimpleName().equals("DatabaseException"))))
+                                        && !type.getName()
+                                                .matches("org\\.hinoban\\.store\\.(DatabaseException|Backup.*)"))))
                 .check(Bundles.classes());
     }
 

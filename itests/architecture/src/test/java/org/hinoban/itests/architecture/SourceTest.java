@@ -7,11 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class SourceTest {
     private static final int MAX_LINES = 400;
+
+    /** What building and running put beside the sources. */
+    private static final Set<String> MADE = Set.of("target", "data");
+
     private static final Pattern COMMENT = Pattern.compile("//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern CATCH_ALL = Pattern.compile("catch\\s*\\([^)]*\\bThrowable\\b");
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
@@ -68,6 +74,27 @@ final class SourceTest {
         assertThat(poms)
                 .allSatisfy(pom -> assertThat(text(pom))
                         .contains("<artifactId>" + pom.getParent().getFileName() + "</artifactId>"));
+    }
+
+    @Test
+    void theTopLevelIsTheHouse() throws IOException {
+        try (Stream<Path> entries = Files.list(Bundles.CHECKOUT)) {
+            assertThat(entries.map(SourceTest::name)
+                            .filter(name -> !name.startsWith("."))
+                            .filter(name -> !MADE.contains(name)))
+                    .containsExactlyInAnyOrder(
+                            "pom.xml",
+                            "bundles",
+                            "features",
+                            "karaf-assembly",
+                            "itests",
+                            "docs",
+                            "README.md",
+                            "ARCHITECTURE.md",
+                            "CONTRIBUTING.md",
+                            "LICENSE",
+                            "hinoban");
+        }
     }
 
     private static String name(Path file) {

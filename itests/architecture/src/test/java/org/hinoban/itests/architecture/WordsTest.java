@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -86,8 +87,10 @@ final class WordsTest {
         List<String> known = kindsOfTheHost().stream().map(Kind::name).toList();
         Pattern kinds = Pattern.compile("<property name=\"hinoban\\.remedy\\.kinds\"[^>]*?(?:/>|>([^<]*)</property>)");
         Pattern single = Pattern.compile("<property name=\"hinoban\\.remedy\\.kinds\"[^>]*value=\"([^\"]*)\"");
-        List<String> named = new ArrayList<>();
+        int total = 0;
         for (Bundle bundle : Bundles.all()) {
+            List<String> named = new ArrayList<>();
+            Set<String> own = words(bundle, "").keySet();
             for (String xml : bundle.entries("OSGI-INF/[^/]*\\.xml").values()) {
                 kinds.matcher(xml)
                         .results()
@@ -99,9 +102,10 @@ final class WordsTest {
                                 .toList()));
                 single.matcher(xml).results().forEach(match -> named.add(match.group(1)));
             }
+            assertThat(named).allMatch(kind -> known.contains(kind) || own.contains("kind." + kind + ".title"));
+            total += named.size();
         }
-        assertThat(named).isNotEmpty();
-        assertThat(known).containsAll(named);
+        assertThat(total).isPositive();
     }
 
     private record Kind(String bundle, String name, int parameters) {
