@@ -1,6 +1,7 @@
 package org.hinoban.launcher;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.karaf.main.Main;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -112,10 +114,18 @@ public final class Launcher {
         }
     }
 
+    /** Below those that the kernel hands out by itself (from 32768 on), so that nobody takes it before the console does. */
     private static int freeLoopbackPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        IOException taken = new IOException("there is no free port for the console");
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                taken = e;
+            }
         }
+        throw taken;
     }
 
     private static void runKaraf(Main karaf) throws LaunchException, InterruptedException {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hinoban.itests.tools.Manager;
 
 /** One phone: 360 by 740, touched with a thumb. It counts the taps and the fields, and what the network carried. */
@@ -55,6 +56,18 @@ final class Handset implements AutoCloseable {
     private static final int SEE_OTHER = 303;
 
     private static final String ARRIVED = "() => window.left !== true && document.readyState === 'complete'";
+
+    /** Whether the last thing of a page, scrolled to its end, is above what sticks to the bottom. */
+    private static final String END_IN_SIGHT = """
+            () => {
+                const foot = document.querySelector('footer');
+                const last = document.querySelector('main').lastElementChild;
+                scrollTo(0, document.documentElement.scrollHeight);
+                const clear = !foot || !last || last.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top;
+                scrollTo(0, 0);
+                return clear;
+            }
+            """;
 
     private static final String WIDER_THAN_THE_WINDOW =
             "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]";
@@ -219,11 +232,25 @@ final class Handset implements AutoCloseable {
             assertThat((List<?>) page.evaluate(SMALL_TEXTS))
                     .as("small texts of %s at %d px", name, width)
                     .isEmpty();
+            assertThat((Boolean) page.evaluate(END_IN_SIGHT))
+                    .as("end of %s above its foot at %d px", name, width)
+                    .isTrue();
         }
         page.setViewportSize(NARROW, HEIGHT);
         List<?> enlarged = (List<?>) page.evaluate(WIDTHS_WITH_LARGE_LETTERS);
         assertThat(enlarged.get(0)).as("width of %s with large letters", name).isEqualTo(enlarged.get(1));
         page.setViewportSize(WIDTH, HEIGHT);
+    }
+
+    /** Looks at the whole page at once: what the foot hides of a row, a reader scrolls out from under it. */
+    <T> T unrolled(Supplier<T> look) {
+        int height = (Integer) page.evaluate("() => document.documentElement.scrollHeight");
+        page.setViewportSize(WIDTH, Math.max(HEIGHT, height));
+        try {
+            return look.get();
+        } finally {
+            page.setViewportSize(WIDTH, HEIGHT);
+        }
     }
 
     void shoot(String name) {

@@ -1,12 +1,14 @@
 package org.hinoban.itests.tools;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Where the tests run. */
@@ -36,11 +38,21 @@ public final class Checkout {
         }
     }
 
-    /** A port of the loopback address that nobody uses now. */
+    /**
+     * A port of the loopback address that nobody uses now. It is below those that the kernel hands out by itself, so that
+     * nobody takes it before it is used, or while the server on it is away.
+     */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        IOException taken = new IOException("There is no free port");
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                taken = e;
+            }
         }
+        throw taken;
     }
 
     private static Path root() {

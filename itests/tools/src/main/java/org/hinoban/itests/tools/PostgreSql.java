@@ -1,16 +1,12 @@
 package org.hinoban.itests.tools;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +48,7 @@ public final class PostgreSql implements AutoCloseable {
         // Not below the checkout: its user must be able to walk there.
         Path folder = Files.createTempDirectory("hinoban-postgresql");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        PostgreSql server = new PostgreSql(folder, programs(), keptPort());
+        PostgreSql server = new PostgreSql(folder, programs(), Checkout.freePort());
         Commands.run("chown", SYSTEM_USER, folder.toString());
         Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         server.run(
@@ -168,20 +164,6 @@ public final class PostgreSql implements AutoCloseable {
 
     private long pid() throws IOException {
         return Long.parseLong(Files.readAllLines(pidFile()).get(0).strip());
-    }
-
-    /** Below those that the kernel hands out by itself: nobody takes it while the server is away. */
-    private static int keptPort() throws IOException {
-        IOException taken = new IOException("There is no free port");
-        for (int tries = 0; tries < 100; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (BindException e) {
-                taken = e;
-            }
-        }
-        throw taken;
     }
 
     /** Debian keeps each version's programs in a folder of its own, outside the path. */
