@@ -43,7 +43,7 @@ final class HandsetITest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] page =
-                    ("<!doctype html><meta name=viewport content='width=device-width'><body style='font:17px/1.4 sans-serif'>"
+                    ("<!doctype html><meta name=viewport content='width=device-width'><body style='font:17px/1.4 sans-serif'><main>"
                                     + body)
                             .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, page.length);
@@ -67,6 +67,13 @@ final class HandsetITest {
             assertThat(phone.load().requests()).isEqualTo(1);
             assertThat(phone.load().bodyBytes()).isPositive();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void seesAnEndThatTheFootHides(boolean script) {
+        body = "<p style='height:1000px'>long</p></main><footer style='position:fixed;bottom:0'>Servers</footer>";
+        assertThatSees(script, "end of page above its foot");
     }
 
     @ParameterizedTest
