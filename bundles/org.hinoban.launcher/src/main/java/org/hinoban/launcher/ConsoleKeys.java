@@ -14,6 +14,8 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The key pairs of the console, RSA because Karaf's login takes no other: the server's own and the operator's. */
 final class ConsoleKeys {
@@ -24,15 +26,19 @@ final class ConsoleKeys {
 
     private ConsoleKeys() {}
 
-    /** Makes the keys that are missing. */
+    /** Makes the keys that are missing; the primes of one are sought beside those of the other. */
     static void complete(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve("host.key"))) {
-            write(folder.resolve("host.key"), pem(generate()));
-        }
+        Path hostKey = folder.resolve("host.key");
+        CompletableFuture<@Nullable KeyPair> host =
+                CompletableFuture.supplyAsync(() -> Files.exists(hostKey) ? null : generate());
         if (!Files.exists(folder.resolve("console.key")) || !Files.exists(folder.resolve("console.pub"))) {
             KeyPair pair = generate();
             write(folder.resolve("console.pub"), publicKey((RSAPublicKey) pair.getPublic()) + "\n");
             write(folder.resolve("console.key"), pem(pair));
+        }
+        @Nullable KeyPair made = host.join();
+        if (made != null) {
+            write(hostKey, pem(made));
         }
     }
 

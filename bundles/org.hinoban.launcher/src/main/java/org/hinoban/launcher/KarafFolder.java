@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Everything that Karaf writes, kept outside the distribution. */
 final class KarafFolder {
     private static final String IDENTITY = "distribution.id";
+    /** In the distribution: this folder as it is after a first start, made by {@code hinoban run} after a build. */
+    private static final String MADE_BEFORE = "first-start";
 
     private final Path home;
     private final Path folder;
@@ -38,7 +40,9 @@ final class KarafFolder {
 
     /**
      * Renews the distribution's part of {@code etc}; files that installed features added stay. A bundle cache of
-     * another distribution would run the old code: it goes, with everything else here.
+     * another distribution would run the old code: it goes, with everything else here. An empty folder becomes what a
+     * first start would make of it, where the distribution brings that: resolving and installing bundles is half the work
+     * of a start.
      *
      * @return where the bundles came from that went and that nothing brings again by itself
      */
@@ -49,6 +53,7 @@ final class KarafFolder {
         if (!Files.exists(stored) || !Files.readString(stored).equals(identity)) {
             gone = installedByHand();
             delete();
+            takeMadeBefore(identity);
         }
         deleteTree(folder.resolve("tmp"));
         deleteTree(folder.resolve("data/config"));
@@ -58,6 +63,14 @@ final class KarafFolder {
         copyTree(home.resolve("etc"), etc());
         Files.writeString(stored, identity);
         return gone;
+    }
+
+    private void takeMadeBefore(String identity) throws IOException {
+        Path before = home.resolve(MADE_BEFORE);
+        Path of = before.resolve(IDENTITY);
+        if (Files.exists(of) && Files.readString(of).equals(identity)) {
+            copyTree(before, folder);
+        }
     }
 
     void delete() throws IOException {

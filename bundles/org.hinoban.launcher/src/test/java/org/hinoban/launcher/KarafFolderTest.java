@@ -53,6 +53,24 @@ final class KarafFolderTest {
     }
 
     @Test
+    void beginsWithWhatAFirstStartOfTheSameDistributionMade() throws Exception {
+        KarafFolder first = prepared();
+        write("first-start/data/cache/bundle1/bundle.jar", "code");
+        Path made = home.resolve("first-start/distribution.id");
+        Files.copy(first.root().resolve("distribution.id"), made);
+        Path cached = first.root().resolve("data/cache/bundle1/bundle.jar");
+
+        first.delete();
+        first.prepare();
+        assertThat(cached).hasContent("code");
+
+        first.delete();
+        Files.writeString(made, "of another distribution");
+        first.prepare();
+        assertThat(cached).doesNotExist();
+    }
+
+    @Test
     void tellsWhatWasInstalledByHandAndWent() throws Exception {
         KarafFolder folder = prepared();
         String deployed = data.resolve("deploy/guest.jar").toFile().toURI().toString();
