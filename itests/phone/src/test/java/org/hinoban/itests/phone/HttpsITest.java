@@ -73,6 +73,8 @@ final class HttpsITest {
         Certificate certificate = Certificate.make(folder, "IP:" + network.address());
         try (Service webshop = Service.start("webshop");
                 Manager manager = setup(webshop)
+                        // also by addresses that the certificate does not name, such as the one it asks itself by
+                        .environment("HINOBAN_BIND", "0.0.0.0")
                         .environment("HINOBAN_TLS_CERT", certificate.chain().toString())
                         .environment("HINOBAN_TLS_KEY", certificate.key().toString())
                         .start()) {

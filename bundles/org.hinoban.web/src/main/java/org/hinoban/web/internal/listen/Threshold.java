@@ -46,6 +46,7 @@ public final class Threshold extends Handler.Abstract {
         super.setServer(server);
         if (server != null) {
             server.setErrorHandler(new Pages());
+            server.addEventListener(new AnyName());
         }
     }
 
