@@ -51,7 +51,8 @@ public record ComponentPath(String value) implements Comparable<ComponentPath> {
 
     /** The raw name of the last segment. */
     public String name() {
-        return decode(value.substring(value.lastIndexOf('/') + 1));
+        String last = value.substring(value.lastIndexOf('/') + 1);
+        return last.indexOf('~') < 0 ? last : decode(last);
     }
 
     /** This path with one more segment of a raw name. */

@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hinoban.api.text.Text;
 import org.hinoban.localization.Localizer;
 
 /** Renders with the words of whatever bundle the text names. */
 final class TextRenderer implements Localizer {
-    private static final Pattern PLACE = Pattern.compile("\\{(\\d{1,3})\\}");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
 
     private final Function<String, Optional<Words>> bundles;
@@ -37,18 +35,31 @@ final class TextRenderer implements Localizer {
     }
 
     private static String fill(String pattern, List<String> arguments, Locale language, ZoneId zone) {
-        Matcher place = PLACE.matcher(pattern);
-        StringBuilder filled = new StringBuilder();
-        while (place.find()) {
-            int index = Integer.parseInt(place.group(1));
-            String value = index < arguments.size() ? local(arguments.get(index), language, zone) : place.group();
-            place.appendReplacement(filled, Matcher.quoteReplacement(value));
+        StringBuilder filled = new StringBuilder(pattern.length() + 32);
+        int told = 0;
+        for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', open + 1)) {
+            int close = pattern.indexOf('}', open);
+            int index = close < 0 ? -1 : number(pattern, open + 1, close);
+            if (index >= 0 && index < arguments.size()) {
+                filled.append(pattern, told, open).append(local(arguments.get(index), language, zone));
+                told = close + 1;
+            }
         }
-        return place.appendTail(filled).toString();
+        return filled.append(pattern, told, pattern.length()).toString();
+    }
+
+    /** The number that stands there in one to three digits, or -1. A page has hundreds of texts: no pattern is matched. */
+    private static int number(String text, int from, int to) {
+        int number = from < to && to - from <= 3 ? 0 : -1;
+        for (int i = from; i < to && number >= 0; i++) {
+            char c = text.charAt(i);
+            number = c >= '0' && c <= '9' ? number * 10 + c - '0' : -1;
+        }
+        return number;
     }
 
     private static String local(String argument, Locale language, ZoneId zone) {
-        if (!INSTANT.matcher(argument).matches()) {
+        if (!argument.endsWith("Z") || !INSTANT.matcher(argument).matches()) {
             return argument;
         }
         try {

@@ -13,6 +13,13 @@ public final class Squeezed {
 
     private static final int BUFFER_BYTES = 8 * 1024;
 
+    /** From here on a page is a long list. */
+    private static final int LONG_BYTES = 16 * 1024;
+    /** Of a list of 100 servers (27 kB) this makes 4.3 kB in half the time in which the usual level makes 4.1 kB. */
+    private static final int LEVEL_OF_LONG = 3;
+
+    private static final int LEVEL = 6;
+
     /** A new one allocates and clears 256 KiB: for a page that is more work than to deflate it. */
     private static final BlockingQueue<Deflater> SPARE = new ArrayBlockingQueue<>(4);
 
@@ -31,8 +38,9 @@ public final class Squeezed {
 
     private static void deflate(byte[] content, ByteArrayOutputStream squeezed) {
         Deflater spare = SPARE.poll();
-        Deflater deflater = spare == null ? new Deflater(Deflater.DEFAULT_COMPRESSION, true) : spare;
+        Deflater deflater = spare == null ? new Deflater(LEVEL, true) : spare;
         try {
+            deflater.setLevel(content.length < LONG_BYTES ? LEVEL : LEVEL_OF_LONG);
             byte[] buffer = new byte[BUFFER_BYTES];
             deflater.setInput(content);
             deflater.finish();

@@ -39,6 +39,9 @@ public record Shown(int from, int to, int all, int page) {
     }
 
     private static int number(String digits) {
+        if (digits.isEmpty()) {
+            return 1;
+        }
         try {
             return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
