@@ -21,7 +21,7 @@ import org.hinoban.itests.tools.SmtpSink;
 final class Measured {
     private static final int CLIENTS = 16;
     private static final String DRAWN =
-            "() => performance.timeOrigin + " + "performance.getEntriesByName('first-contentful-paint')[0].startTime";
+            "() => performance.getEntriesByName('first-contentful-paint').map(p => performance.timeOrigin + p.startTime)[0]";
 
     private Measured() {}
 
@@ -80,7 +80,7 @@ final class Measured {
                 SlowNetwork.emulate(tab);
                 double tapped = System.currentTimeMillis();
                 tab.open(watchdog.page());
-                drawn.add((((Number) tab.page().evaluate(DRAWN)).doubleValue() - tapped) / 1000);
+                drawn.add((((Number) tab.page().waitForFunction(DRAWN).jsonValue()).doubleValue() - tapped) / 1000);
                 weight = tab.weight();
             }
         }
