@@ -185,9 +185,10 @@ final class Spool implements AutoCloseable {
     /** Writes a new file with what waits. */
     private void rewrite() {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path folder = file.toAbsolutePath().getParent();
         try {
             close();
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
             FileChannel open = FileChannel.open(
                     fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
             channel = open;
@@ -196,6 +197,10 @@ final class Spool implements AutoCloseable {
             }
             open.force(true);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            // its new name is in the folder, which a power cut would otherwise leave as it was
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
             written = true;
         } catch (IOException e) {
             failed(e);

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.hinoban.api.fault.NotStoredException;
 import org.hinoban.api.fault.Observation;
 import org.hinoban.api.fault.Report;
@@ -88,6 +90,24 @@ class SpoolTest {
             assertThat(spool.endsGap()).isTrue();
             assertThat(spool.endsGap()).isFalse();
         }
+    }
+
+    @Test
+    void forcesTheNameOfAFreshFileToDiskBehindItsContent() throws Exception {
+        Path record = folder.resolve("forced.jfr");
+        List<String> forced;
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.FileForce").withoutThreshold();
+            recording.start();
+            spool(100).close();
+            recording.stop();
+            recording.dump(record);
+            forced = RecordingFile.readAllEvents(record).stream()
+                    .map(event -> event.getString("path"))
+                    .toList();
+        }
+
+        assertThat(forced).containsExactly(folder.resolve("spool.new").toString(), folder.toString());
     }
 
     @Test
