@@ -1,9 +1,11 @@
 package org.hinoban.host;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hinoban.api.fault.Observation;
 import org.hinoban.api.server.Capability;
 import org.hinoban.api.server.Component;
@@ -83,6 +85,13 @@ public final class Host implements AutoCloseable {
         if (board.isSettled()) {
             board.tellWhole();
         }
+    }
+
+    /** For how long the one of its threads has not come round that has not for longest: a few seconds if all is well. */
+    public Duration silence() {
+        return Stream.of(watching.silence(), scanning.silence(), systemd.silence(), reporter.behind())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     public <C extends Capability> Optional<C> capability(Class<C> type) {

@@ -21,6 +21,7 @@ public final class OneThread implements AutoCloseable {
 
     private final String name;
     private final ScheduledExecutorService executor;
+    private volatile long lastStep = System.nanoTime();
 
     public OneThread(String name) {
         this.name = name;
@@ -55,8 +56,15 @@ public final class OneThread implements AutoCloseable {
                 step.run();
             } catch (RuntimeException e) {
                 LOG.error("A step of {} failed; the next ones go on", name, e);
+            } finally {
+                lastStep = System.nanoTime();
             }
         };
+    }
+
+    /** Since its last step ended: of a thread that has steps again and again, whether it lives. */
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastStep);
     }
 
     /** Has a question answered by the thread. */

@@ -9,6 +9,7 @@ import org.hinoban.api.fault.Observation;
 import org.hinoban.api.server.CapabilityException;
 import org.hinoban.api.server.Deadline;
 import org.hinoban.api.server.LogLine;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class Reporter implements AutoCloseable {
     private final Consumer<Observation> observer;
     private final Consumer<Observation.Changed> captured;
     private final Thread thread = new Thread(this::run, "hinoban-host-report");
+    private volatile @Nullable Waiting inHand;
 
     /** @param captured is given each fault with its lines, before the observer */
     public Reporter(Consumer<Observation> observer, Consumer<Observation.Changed> captured) {
@@ -41,12 +43,23 @@ public final class Reporter implements AutoCloseable {
         queue.add(new Waiting(outgoing, System.nanoTime()));
     }
 
+    /** For how long the observation has waited that waits longest. */
+    public Duration behind() {
+        Waiting oldest = inHand;
+        if (oldest == null) {
+            oldest = queue.peek();
+        }
+        return oldest == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - oldest.since);
+    }
+
     private void run() {
         try {
             while (true) {
                 Waiting next = queue.take();
+                inHand = next;
                 boolean late = System.nanoTime() - next.since > LATE.toNanos();
                 hand(late ? next.outgoing.observation() : complete(next.outgoing));
+                inHand = null;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,6 +90,9 @@ public final class Reporter implements AutoCloseable {
             lines = log.read(null, Observation.Changed.MAX_LOG_LINES, Deadline.in(PATIENCE));
         } catch (CapabilityException e) {
             LOG.info("No log lines for the fault of {}: {}", fault.component(), e.getMessage());
+            return fault;
+        } catch (RuntimeException e) {
+            LOG.error("The log lines for the fault of {} could not be read", fault.component(), e);
             return fault;
         }
         return new Observation.Changed(

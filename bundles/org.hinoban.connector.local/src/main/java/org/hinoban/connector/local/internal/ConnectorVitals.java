@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @HealthPart(name = "connector-local")
 public final class ConnectorVitals implements HealthCheck, MeasureSource {
-    /** Several times what the sender rests between two tries. */
+    /** Several times what the sender rests between two tries, and a host between two looks. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final LocalConnector connector;
@@ -30,11 +30,19 @@ public final class ConnectorVitals implements HealthCheck, MeasureSource {
 
     @Override
     public Finding check() {
-        Optional<Standing> watched = connector.standing();
-        if (watched.isEmpty()) {
-            return Finding.sound(text("health.off", "This machine is not watched"));
+        return connector
+                .watch()
+                .map(watch -> judge(watch.silence(), watch.standing()))
+                .orElseGet(() -> Finding.sound(text("health.off", "This machine is not watched")));
+    }
+
+    static Finding judge(Duration silence, Standing standing) {
+        if (silence.compareTo(LONGEST) > 0) {
+            return Finding.broken(text(
+                    "health.silent",
+                    "This machine has not been looked at for {0} s; see the log",
+                    silence.toSeconds()));
         }
-        Standing standing = watched.get();
         if (!standing.written()) {
             return Finding.broken(text("health.unwritten", "Its reports cannot be written to disk; see the log"));
         }
@@ -50,7 +58,7 @@ public final class ConnectorVitals implements HealthCheck, MeasureSource {
 
     @Override
     public List<Measure> measures() {
-        Optional<Standing> watched = connector.standing();
+        Optional<Standing> watched = connector.watch().map(Watch::standing);
         if (watched.isEmpty()) {
             return List.of(enabled(0));
         }

@@ -82,9 +82,9 @@ public final class LocalConnector implements NoticeSource, SynchronousConfigurat
         }
     }
 
-    /** How the reports stand that are on their way; empty if this machine is not watched. */
-    synchronized Optional<Spool.Standing> standing() {
-        return Optional.ofNullable(watch).map(Watch::standing);
+    /** Empty if this machine is not watched. */
+    synchronized Optional<Watch> watch() {
+        return Optional.ofNullable(watch);
     }
 
     @Override

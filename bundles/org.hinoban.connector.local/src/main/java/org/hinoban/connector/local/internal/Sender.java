@@ -52,7 +52,11 @@ final class Sender implements AutoCloseable {
         try {
             while (true) {
                 Report report = spool.first();
-                if (hand(report, pause == FIRST_PAUSE_MILLIS)) {
+                boolean first = pause == FIRST_PAUSE_MILLIS;
+                if (hand(report, first)) {
+                    if (!first) {
+                        LOG.info("The reports of {} are taken in again", report.server());
+                    }
                     spool.taken(report);
                     pause = FIRST_PAUSE_MILLIS;
                     if (spool.endsGap()) {
@@ -72,9 +76,14 @@ final class Sender implements AutoCloseable {
         try {
             awaitObservatory().accept(report);
             return true;
-        } catch (NotStoredException | RuntimeException e) {
+        } catch (NotStoredException e) {
             if (first) {
-                LOG.warn("A report of {} is not taken in; it is kept and tried again", report.server(), e);
+                LOG.warn("The reports of {} are kept and tried again: {}", report.server(), e.getMessage());
+            }
+            return false;
+        } catch (RuntimeException e) {
+            if (first) {
+                LOG.error("A report of {} is not taken in; it is kept and tried again", report.server(), e);
             }
             return false;
         }

@@ -2,6 +2,7 @@ package org.hinoban.connector.local.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,11 @@ final class Watch implements ServerLink, AutoCloseable {
     /** How the reports stand that are on their way. */
     Spool.Standing standing() {
         return spool.standing();
+    }
+
+    /** For how long the machine has not been looked at as it should be. */
+    Duration silence() {
+        return host.silence();
     }
 
     void handTo(@Nullable Observatory observatory) {

@@ -3,6 +3,8 @@ package org.hinoban.connector.local.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.FileWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +55,30 @@ class WatchTest {
                 .extracting(report -> ((Observation.Changed) report.observation()).state())
                 .containsExactly(State.ABNORMAL, State.NORMAL);
         assertThat(taken).allMatch(report -> report.source().equals("local/web01"));
+    }
+
+    @Test
+    void isBrokenOnceTheMachineIsNotLookedAtAnyMore() throws Exception {
+        Path root = Files.createDirectories(folder.resolve("root"));
+        Path memory = Files.createDirectories(root.resolve("proc")).resolve("meminfo");
+        assertThat(new ProcessBuilder("mkfifo", memory.toString()).start().waitFor())
+                .isZero();
+        Settings settings = new Settings(true, "web01", "web01", root, Optional.empty());
+        try (Watch watch = new Watch(settings, folder.resolve("data"))) {
+            watch.start();
+
+            // Nobody writes into it: whoever reads it stands still.
+            await().until(() -> watch.silence().toSeconds() >= 3);
+
+            assertThat(ConnectorVitals.judge(watch.silence().multipliedBy(20), watch.standing())
+                            .state())
+                    .isEqualTo(State.ABNORMAL);
+            try (FileWriter words = new FileWriter(memory.toFile(), StandardCharsets.UTF_8)) {
+                words.write("MemTotal: 1 kB\n");
+            }
+            Files.delete(memory);
+            await().until(() -> watch.silence().toSeconds() < 3);
+        }
     }
 
     @Test

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bus implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
-    private static final String DAEMON = "org.freedesktop.DBus";
+    private static final BusObject DAEMON =
+            new BusObject("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus");
     private static final int HEADER_BYTES = 16;
     private static final int MAX_BYTES = 32 << 20;
 
@@ -59,7 +60,7 @@ public final class Bus implements AutoCloseable {
             authenticate();
             thread.setDaemon(true);
             thread.start();
-            call(deadline, DAEMON, "/org/freedesktop/DBus", DAEMON, "Hello");
+            call(DAEMON.method("Hello"), deadline);
         } catch (IOException | BusException | InterruptedException e) {
             close();
             throw e;
@@ -68,19 +69,12 @@ public final class Bus implements AutoCloseable {
 
     /** Asks for the signals of a rule. */
     public void match(String rule, Deadline deadline) throws IOException, BusException, InterruptedException {
-        call(deadline, DAEMON, "/org/freedesktop/DBus", DAEMON, "AddMatch", rule);
+        call(DAEMON.method("AddMatch", rule), deadline);
     }
 
     /** Calls a method and waits for its reply. */
-    public BusMessage call(
-            Deadline deadline,
-            String destination,
-            String path,
-            String interfaceName,
-            String member,
-            Object... arguments)
-            throws IOException, BusException, InterruptedException {
-        return call(deadline, reply -> reply, destination, path, interfaceName, member, arguments);
+    public BusMessage call(BusCall call, Deadline deadline) throws IOException, BusException, InterruptedException {
+        return call(call, reply -> reply, deadline);
     }
 
     /**
@@ -89,16 +83,9 @@ public final class Bus implements AutoCloseable {
      * @param arrived called with a reply that is no error on the reading thread, before anything behind it is read: it
      *     returns at once and makes no waiting call
      */
-    public <T> T call(
-            Deadline deadline,
-            Function<BusMessage, T> arrived,
-            String destination,
-            String path,
-            String interfaceName,
-            String member,
-            Object... arguments)
+    public <T> T call(BusCall call, Function<BusMessage, T> arrived, Deadline deadline)
             throws IOException, BusException, InterruptedException {
-        CompletableFuture<T> made = send(arrived, destination, path, interfaceName, member, arguments);
+        CompletableFuture<T> made = send(call, arrived);
         try {
             return made.get(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -107,7 +94,7 @@ public final class Bus implements AutoCloseable {
             }
             throw new IOException("The bus has ended the connection", e);
         } catch (TimeoutException e) {
-            throw new IOException("No answer to " + member + " in time", e);
+            throw new IOException("No answer to " + call.member() + " in time", e);
         }
     }
 
@@ -116,16 +103,9 @@ public final class Bus implements AutoCloseable {
      *
      * @param arrived as in {@link #call}
      */
-    public <T> CompletableFuture<T> send(
-            Function<BusMessage, T> arrived,
-            String destination,
-            String path,
-            String interfaceName,
-            String member,
-            Object... arguments)
-            throws IOException {
+    public <T> CompletableFuture<T> send(BusCall call, Function<BusMessage, T> arrived) throws IOException {
         long serial = serials.incrementAndGet();
-        ByteBuffer message = BusWriter.call(serial, destination, path, interfaceName, member, List.of(arguments));
+        ByteBuffer message = BusWriter.write(serial, call);
         CompletableFuture<BusMessage> reply = new CompletableFuture<>();
         CompletableFuture<T> made = reply.thenApply(arrived);
         calls.put(serial, reply);
@@ -184,9 +164,11 @@ public final class Bus implements AutoCloseable {
             if (!closed) {
                 LOG.debug("The connection to the bus has ended", e);
             }
+        } catch (RuntimeException e) {
+            LOG.error("A message of the bus is not understood; its connection begins anew", e);
         }
         boolean wanted = closed;
-        closed = true;
+        close();
         calls.values().forEach(reply -> reply.completeExceptionally(new EOFException()));
         if (!wanted) {
             lost.run();

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes method calls in their wire form. The arguments are strings and lists of strings: no call here needs more. */
+/** Writes method calls in their wire form. */
 final class BusWriter {
     private static final int NO_AUTO_START = 2;
 
@@ -14,11 +14,10 @@ final class BusWriter {
 
     private BusWriter() {}
 
-    static ByteBuffer call(
-            long serial, String destination, String path, String interfaceName, String member, List<Object> arguments) {
+    static ByteBuffer write(long serial, BusCall call) {
         BusWriter body = new BusWriter();
         StringBuilder signature = new StringBuilder();
-        for (Object argument : arguments) {
+        for (Object argument : call.arguments()) {
             if (argument instanceof List<?> list) {
                 signature.append("as");
                 body.strings(list);
@@ -34,19 +33,19 @@ final class BusWriter {
         message.bytes.write(1);
         message.number(body.bytes.size());
         message.number(serial);
-        message.fields(destination, path, interfaceName, member, signature.toString());
+        message.fields(call, signature.toString());
         message.align(8);
         message.bytes.writeBytes(body.bytes.toByteArray());
         return ByteBuffer.wrap(message.bytes.toByteArray());
     }
 
-    private void fields(String destination, String path, String interfaceName, String member, String signature) {
+    private void fields(BusCall call, String signature) {
         // The array begins at byte 16, which is a multiple of 8: offsets inside it keep their alignment.
         BusWriter fields = new BusWriter();
-        fields.field(1, 'o', path);
-        fields.field(2, 's', interfaceName);
-        fields.field(3, 's', member);
-        fields.field(6, 's', destination);
+        fields.field(1, 'o', call.object().path());
+        fields.field(2, 's', call.object().interfaceName());
+        fields.field(3, 's', call.member());
+        fields.field(6, 's', call.object().destination());
         if (!signature.isEmpty()) {
             fields.align(8);
             fields.bytes.write(8);

@@ -68,6 +68,11 @@ public final class Systemd implements Operator, AutoCloseable {
         thread.repeat(TICK, this::tick);
     }
 
+    /** For how long it has not looked, be there a systemd or not. */
+    public Duration silence() {
+        return thread.silence();
+    }
+
     /** Whether every unit has been looked at, or there is no systemd. */
     public boolean isSettled() {
         return settled;

@@ -15,8 +15,10 @@ import java.util.function.Function;
 import org.hinoban.api.server.Deadline;
 import org.hinoban.api.server.ServiceControl;
 import org.hinoban.host.internal.bus.Bus;
+import org.hinoban.host.internal.bus.BusCall;
 import org.hinoban.host.internal.bus.BusException;
 import org.hinoban.host.internal.bus.BusMessage;
+import org.hinoban.host.internal.bus.BusObject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ final class SystemdBus implements AutoCloseable {
     private static final String MANAGER = "org.freedesktop.systemd1.Manager";
     private static final String PROPERTIES = "org.freedesktop.DBus.Properties";
     private static final String PATH = "/org/freedesktop/systemd1";
+    private static final BusObject SYSTEMD = new BusObject(NAME, PATH, MANAGER);
     private static final String UNITS = PATH + "/unit/";
     private static final String SERVICE = ".service";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -70,7 +73,7 @@ final class SystemdBus implements AutoCloseable {
                     "type='signal',sender='" + NAME + "',interface='" + PROPERTIES
                             + "',member='PropertiesChanged',path_namespace='" + PATH + "/unit'",
                     deadline);
-            bus.call(deadline, NAME, PATH, MANAGER, "Subscribe");
+            bus.call(SYSTEMD.method("Subscribe"), deadline);
             bus.match(
                     "type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='" + NAME + "'",
                     deadline);
@@ -118,16 +121,12 @@ final class SystemdBus implements AutoCloseable {
         try {
             var unused = connected()
                     .send(
+                            new BusObject(NAME, job, PROPERTIES)
+                                    .method("Get", "org.freedesktop.systemd1.Job", "JobType"),
                             reply -> {
                                 jobs.typed(job, unit, reply.string(0));
                                 return reply;
-                            },
-                            NAME,
-                            job,
-                            PROPERTIES,
-                            "Get",
-                            "org.freedesktop.systemd1.Job",
-                            "JobType");
+                            });
         } catch (IOException e) {
             LOG.debug("The type of a job could not be asked for", e);
         }
@@ -136,7 +135,7 @@ final class SystemdBus implements AutoCloseable {
     /** The names of the service units that are loaded. */
     List<String> services(Deadline deadline) throws IOException, BusException, InterruptedException {
         List<String> names = new ArrayList<>();
-        BusMessage reply = connected().call(deadline, NAME, PATH, MANAGER, "ListUnits");
+        BusMessage reply = connected().call(SYSTEMD.method("ListUnits"), deadline);
         for (Object row : (List<?>) reply.body().get(0)) {
             String name = String.valueOf(((List<?>) row).get(0));
             if (name.endsWith(SERVICE)) {
@@ -168,7 +167,8 @@ final class SystemdBus implements AutoCloseable {
     /** Of all interfaces at once: those of two calls would not fit together. */
     private <T> T properties(String unit, Function<BusMessage, T> arrived, Deadline deadline)
             throws IOException, BusException, InterruptedException {
-        return connected().call(deadline, arrived, NAME, UNITS + escape(unit), PROPERTIES, "GetAll", "");
+        BusCall all = new BusObject(NAME, UNITS + escape(unit), PROPERTIES).method("GetAll", "");
+        return connected().call(all, arrived, deadline);
     }
 
     private static Map<?, ?> properties(BusMessage reply) {
@@ -203,7 +203,7 @@ final class SystemdBus implements AutoCloseable {
         if (change != ServiceControl.Change.STOP) {
             try {
                 // Else a unit that was started too often may not be started by hand either.
-                open.call(deadline, NAME, PATH, MANAGER, "ResetFailedUnit", unit);
+                open.call(SYSTEMD.method("ResetFailedUnit", unit), deadline);
             } catch (BusException e) {
                 LOG.debug("{} had no failure to be reset: {}", unit, e.getMessage());
             }
@@ -213,7 +213,7 @@ final class SystemdBus implements AutoCloseable {
             case STOP -> "StopUnit";
             case RESTART -> "RestartUnit";
         };
-        return open.call(deadline, NAME, PATH, MANAGER, method, unit, "replace").string(0);
+        return open.call(SYSTEMD.method(method, unit, "replace"), deadline).string(0);
     }
 
     @Override
