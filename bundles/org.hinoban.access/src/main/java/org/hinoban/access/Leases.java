@@ -66,6 +66,7 @@ public interface Leases {
      * @param token only grows, over restarts too
      * @param idle since the holder's last request
      * @param asker the user ID of who asks for it; null if nobody does
+     * @param unanswered since it was asked for; null if nobody asks
      * @param refused whether the holder has refused the asker
      */
     record Lease(
@@ -77,11 +78,11 @@ public interface Leases {
             Duration idle,
             @Nullable String asker,
             @Nullable String askerSession,
-            @Nullable Instant asked,
+            @Nullable Duration unanswered,
             boolean refused,
             boolean destructiveRunning) {
         /** Whether the session could take it over at once. */
-        public boolean isFreeFor(Session session, Instant now) {
+        public boolean isFreeFor(Session session) {
             if (destructiveRunning) {
                 return false;
             }
@@ -89,8 +90,8 @@ public interface Leases {
                     || idle.compareTo(IDLE) >= 0
                     || (session.id().equals(askerSession)
                             && !refused
-                            && asked != null
-                            && !asked.plus(SILENCE).isAfter(now));
+                            && unanswered != null
+                            && unanswered.compareTo(SILENCE) >= 0);
         }
     }
 

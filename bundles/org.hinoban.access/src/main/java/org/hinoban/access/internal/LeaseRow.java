@@ -8,7 +8,7 @@ import org.hinoban.store.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored part of a lease. Times are milliseconds since 1970 by the database's clock.
+ * The stored part of a lease. Its times are those of {@link DatabaseClock#now}; in the row they are the database's.
  *
  * @param session null if it was given back
  * @param askerSession null if nobody asks
@@ -35,10 +35,10 @@ record LeaseRow(
                 .orElseThrow();
     }
 
-    static List<LeaseRow> all(Sql sql) {
+    static List<LeaseRow> all(Sql sql, DatabaseClock clock) {
         return sql.list(
                 "SELECT server, token, session, user_id, since, asker_session, asker, asked, refused FROM access_lease",
-                LeaseRow::read);
+                row -> read(row, clock));
     }
 
     LeaseRow askedBy(Session other, long now) {
@@ -53,17 +53,17 @@ record LeaseRow(
         return new LeaseRow(server, token, null, user, since, null, null, 0, false);
     }
 
-    LeaseRow write(Sql sql) {
+    LeaseRow write(Sql sql, DatabaseClock clock) {
         int changed = sql.update(
                 "UPDATE access_lease SET token = ?, session = ?, user_id = ?, since = ?, asker_session = ?, asker = ?,"
                         + " asked = ?, refused = ? WHERE server = ?",
                 token,
                 session,
                 user,
-                since,
+                since + clock.leap(),
                 askerSession,
                 asker,
-                asked,
+                asked + clock.leap(),
                 refused,
                 server);
         if (changed == 0) {
@@ -74,25 +74,25 @@ record LeaseRow(
                     token,
                     session,
                     user,
-                    since,
+                    since + clock.leap(),
                     askerSession,
                     asker,
-                    asked,
+                    asked + clock.leap(),
                     refused);
         }
         return this;
     }
 
-    private static LeaseRow read(ResultSet row) throws SQLException {
+    private static LeaseRow read(ResultSet row, DatabaseClock clock) throws SQLException {
         return new LeaseRow(
                 row.getString(1),
                 row.getLong(2),
                 row.getString(3),
                 row.getString(4),
-                row.getLong(5),
+                clock.stored(row.getLong(5)),
                 row.getString(6),
                 row.getString(7),
-                row.getLong(8),
+                clock.stored(row.getLong(8)),
                 row.getBoolean(9));
     }
 }

@@ -1,7 +1,6 @@
 package org.hinoban.access.internal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +25,14 @@ public final class LeaseTable implements Leases {
     /** After a refusal the same session may ask again. */
     private static final Duration PEACE = Duration.ofSeconds(60);
 
+    /** How long a session is idle that has ended: nobody waits for it. */
+    private static final Duration ENDED = Duration.ofDays(36_500);
+
     private static final Logger LOG = LoggerFactory.getLogger(LeaseTable.class);
 
     private final Database database;
     private final SessionTable sessions;
+    private final DatabaseClock clock;
     private final Settings settings;
     private final Map<String, LeaseRow> rows = new ConcurrentHashMap<>();
     /** How many destructive actions the holder runs. */
@@ -43,6 +46,7 @@ public final class LeaseTable implements Leases {
     public LeaseTable(@Reference Database database, @Reference SessionTable sessions, @Reference Settings settings) {
         this.database = database;
         this.sessions = sessions;
+        this.clock = sessions.clock();
         this.settings = settings;
     }
 
@@ -72,7 +76,7 @@ public final class LeaseTable implements Leases {
     @Override
     public Claim ask(String server, Session session) {
         return obtain(
-                server, session, (sql, held) -> mayAsk(held, session) ? held.askedBy(session, sessions.now()) : held);
+                server, session, (sql, held) -> mayAsk(held, session) ? held.askedBy(session, clock.now()) : held);
     }
 
     @Override
@@ -80,8 +84,8 @@ public final class LeaseTable implements Leases {
         return obtain(
                 server,
                 session,
-                (sql, held) -> lease(held).isFreeFor(session, Instant.ofEpochMilli(sessions.now()))
-                        ? LeaseRow.granted(sql, held.server(), session.id(), session.user(), sessions.now())
+                (sql, held) -> lease(held).isFreeFor(session)
+                        ? LeaseRow.granted(sql, held.server(), session.id(), session.user(), clock.now())
                         : held);
     }
 
@@ -94,12 +98,12 @@ public final class LeaseTable implements Leases {
                 return held;
             }
             if (!grant) {
-                return held.refusing(sessions.now());
+                return held.refusing(clock.now());
             }
             // two never operate the same thing: the asker waits for what runs
             return destructive.containsKey(held.server())
                     ? held
-                    : LeaseRow.granted(sql, held.server(), askerSession, asker, sessions.now());
+                    : LeaseRow.granted(sql, held.server(), askerSession, asker, clock.now());
         });
     }
 
@@ -146,8 +150,8 @@ public final class LeaseTable implements Leases {
         synchronized (this) {
             LeaseRow held = current(key).orElse(null);
             if (held == null) {
-                next = database.write(sql -> LeaseRow.granted(sql, key, session.id(), session.user(), sessions.now())
-                        .write(sql));
+                next = database.write(sql -> LeaseRow.granted(sql, key, session.id(), session.user(), clock.now())
+                        .write(sql, clock));
             } else if (session.id().equals(held.session())) {
                 next = held;
             } else {
@@ -182,7 +186,7 @@ public final class LeaseTable implements Leases {
     private LeaseRow store(LeaseRow held, Change change) {
         return database.write(sql -> {
             LeaseRow next = change.apply(sql, held);
-            return next.equals(held) ? held : next.write(sql);
+            return next.equals(held) ? held : next.write(sql, clock);
         });
     }
 
@@ -194,7 +198,9 @@ public final class LeaseTable implements Leases {
         }
         synchronized (this) {
             if (made == null) {
-                database.read(LeaseRow::all).forEach(row -> rows.put(row.server(), row));
+                // with them the clock begins, too
+                sessions.users();
+                database.read(sql -> LeaseRow.all(sql, clock)).forEach(row -> rows.put(row.server(), row));
                 rows.keySet().removeIf(server -> server.equals(SITE) != (wanted == Exclusive.SITE));
             } else if (made != wanted) {
                 database.write(sql -> sql.update("UPDATE access_lease SET session = NULL"));
@@ -217,27 +223,26 @@ public final class LeaseTable implements Leases {
             return true;
         }
         // whoever was refused leaves the place to others, and may ask again after a while
-        return held.refused() && (!session.id().equals(other) || sessions.now() - held.asked() > PEACE.toMillis());
+        return held.refused() && (!session.id().equals(other) || clock.now() - held.asked() > PEACE.toMillis());
     }
 
     private boolean isLive(String session) {
-        return sessions.seen(session).isPresent();
+        return sessions.idle(session).isPresent();
     }
 
     private Lease lease(LeaseRow row) {
         String session = row.session() == null ? "" : row.session();
-        Instant seen = sessions.seen(session).orElse(Instant.EPOCH);
         boolean asks = row.askerSession() != null && isLive(row.askerSession());
         return new Lease(
                 row.server(),
                 row.user(),
                 session,
                 row.token(),
-                Instant.ofEpochMilli(row.since()),
-                Duration.ofMillis(Math.max(0, sessions.now() - seen.toEpochMilli())),
+                clock.shown(row.since()),
+                sessions.idle(session).orElse(ENDED),
                 asks ? row.asker() : null,
                 asks ? row.askerSession() : null,
-                asks ? Instant.ofEpochMilli(row.asked()) : null,
+                asks ? Duration.ofMillis(clock.now() - row.asked()) : null,
                 asks && row.refused(),
                 destructive.containsKey(row.server()));
     }

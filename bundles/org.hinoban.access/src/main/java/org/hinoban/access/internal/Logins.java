@@ -49,7 +49,7 @@ public final class Logins implements Sessions, MeasureSource {
         this.sessions = sessions;
         this.settings = settings;
         this.leases = leases;
-        this.throttle = new Throttle(sessions::now);
+        this.throttle = new Throttle(sessions.clock()::now);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.hinoban.access.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,11 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.hinoban.access.Session;
 import org.hinoban.api.menu.Role;
 import org.hinoban.store.Database;
 import org.hinoban.store.DatabaseException;
+import org.hinoban.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,8 +39,7 @@ public final class SessionTable {
 
     private final Database database;
     private final Settings settings;
-    private final LongSupplier clock;
-    private final @Nullable DatabaseClock databaseClock;
+    private final DatabaseClock clock;
     private final ScheduledExecutorService writer;
     private final Future<?> flushing;
     private final Map<String, Entry> bySecret = new ConcurrentHashMap<>();
@@ -49,14 +49,13 @@ public final class SessionTable {
 
     @Activate
     public SessionTable(@Reference Database database, @Reference Settings settings) {
-        this(database, settings, new DatabaseClock());
+        this(database, settings, new DatabaseClock(System::nanoTime));
     }
 
-    SessionTable(Database database, Settings settings, LongSupplier clock) {
+    SessionTable(Database database, Settings settings, DatabaseClock clock) {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
-        this.databaseClock = clock instanceof DatabaseClock own ? own : null;
         writer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "hinoban-access");
             thread.setDaemon(true);
@@ -74,17 +73,20 @@ public final class SessionTable {
         }
     }
 
-    /** The database's clock, in milliseconds since 1970. */
-    long now() {
-        return clock.getAsLong();
+    /** What sessions and leases are measured by. */
+    DatabaseClock clock() {
+        return clock;
+    }
+
+    private long now() {
+        return clock.now();
     }
 
     Session add(String secret, String user, Role role, @Nullable Locale language) {
         load();
         long now = now();
-        Session session =
-                new Session(Secrets.random(12), user, role, Secrets.random(24), language, Instant.ofEpochMilli(now));
-        Entry entry = new Entry(Secrets.hash(secret), session, now);
+        Session session = new Session(Secrets.random(12), user, role, Secrets.random(24), language, clock.shown(now));
+        Entry entry = new Entry(Secrets.hash(secret), session, now, now);
         database.write(sql -> sql.update(
                 "INSERT INTO access_session (id, secret, user_id, csrf, language, since, seen) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 session.id(),
@@ -92,8 +94,8 @@ public final class SessionTable {
                 user,
                 session.csrf(),
                 language == null ? null : language.toLanguageTag(),
-                now,
-                now));
+                now + clock.leap(),
+                now + clock.leap()));
         put(entry);
         byId.values().stream()
                 .filter(other -> other.session.user().equals(user))
@@ -116,11 +118,11 @@ public final class SessionTable {
         return Optional.of(entry.session);
     }
 
-    /** When the session was seen last; empty if it has ended. */
-    Optional<Instant> seen(String id) {
+    /** For how long the session has not been seen; empty if it has ended. */
+    Optional<Duration> idle(String id) {
         load();
         Entry entry = byId.get(id);
-        return entry != null && isAlive(entry) ? Optional.of(Instant.ofEpochMilli(entry.seen)) : Optional.empty();
+        return entry != null && isAlive(entry) ? Optional.of(Duration.ofMillis(now() - entry.seen)) : Optional.empty();
     }
 
     List<String> users() {
@@ -166,12 +168,13 @@ public final class SessionTable {
         if (entry == null) {
             return;
         }
-        Session old = entry.session;
-        entry.session = new Session(old.id(), old.user(), old.role(), old.csrf(), language, old.since());
+        entry.session = with(entry.session, language, entry.session.since());
         database.write(sql -> {
             sql.update("UPDATE access_session SET language = ? WHERE id = ?", language.toLanguageTag(), id);
             return sql.update(
-                    "UPDATE access_account SET language = ? WHERE user_id = ?", language.toLanguageTag(), old.user());
+                    "UPDATE access_account SET language = ? WHERE user_id = ?",
+                    language.toLanguageTag(),
+                    entry.session.user());
         });
     }
 
@@ -179,6 +182,7 @@ public final class SessionTable {
     void flush() {
         try {
             load();
+            followClock();
             byId.values().stream().filter(entry -> !isAlive(entry)).toList().forEach(this::end);
             List<Entry> changed = byId.values().stream()
                     .filter(entry -> entry.seen != entry.written)
@@ -187,10 +191,13 @@ public final class SessionTable {
                 database.write(sql -> {
                     changed.forEach(entry -> {
                         long seen = entry.seen;
-                        sql.update("UPDATE access_session SET seen = ? WHERE id = ?", seen, entry.session.id());
+                        sql.update(
+                                "UPDATE access_session SET seen = ? WHERE id = ?",
+                                seen + clock.leap(),
+                                entry.session.id());
                         entry.written = seen;
                     });
-                    return setClock(sql.now());
+                    return changed;
                 });
             }
             failing = false;
@@ -203,11 +210,24 @@ public final class SessionTable {
         }
     }
 
+    /** What is stored goes along with the database's clock when that is set: the next run measures by it. */
+    private void followClock() {
+        long set = byId.isEmpty() ? 0 : clock.set(database.read(Sql::now));
+        if (set != 0) {
+            database.write(sql -> sql.update("UPDATE access_session SET since = since + ?, seen = seen + ?", set, set)
+                    + sql.update("UPDATE access_lease SET since = since + ?, asked = asked + ?", set, set));
+            clock.follow(set);
+            byId.values()
+                    .forEach(entry ->
+                            entry.session = with(entry.session, entry.session.language(), clock.shown(entry.since)));
+            LOG.warn("The clock was set by {} s; sessions and leases go on as they were", set / 1000);
+        }
+    }
+
     private boolean isAlive(Entry entry) {
         long now = now();
         return now - entry.seen < settings.idle().toMillis()
-                && now - entry.session.since().toEpochMilli()
-                        < settings.absolute().toMillis();
+                && now - entry.since < settings.absolute().toMillis();
     }
 
     private void end(Entry entry) {
@@ -228,7 +248,7 @@ public final class SessionTable {
         synchronized (this) {
             if (!loaded) {
                 database.read(sql -> {
-                            setClock(sql.now());
+                            clock.begin(sql.now());
                             return sql.list(
                                     "SELECT s.id, s.secret, s.user_id, s.csrf, s.language, s.since, s.seen, a.role"
                                             + " FROM access_session s JOIN access_account a ON a.user_id = s.user_id",
@@ -241,7 +261,8 @@ public final class SessionTable {
                                                     row.getString(4),
                                                     locale(row.getString(5)),
                                                     Instant.ofEpochMilli(row.getLong(6))),
-                                            row.getLong(7)));
+                                            clock.stored(row.getLong(6)),
+                                            clock.stored(row.getLong(7))));
                         })
                         .forEach(this::put);
                 loaded = true;
@@ -249,28 +270,27 @@ public final class SessionTable {
         }
     }
 
+    private static Session with(Session session, @Nullable Locale language, Instant since) {
+        return new Session(session.id(), session.user(), session.role(), session.csrf(), language, since);
+    }
+
     static @Nullable Locale locale(@Nullable String tag) {
         return tag == null ? null : Locale.forLanguageTag(tag);
     }
 
-    private long setClock(long now) {
-        if (databaseClock != null) {
-            databaseClock.set(now);
-        }
-        return now;
-    }
-
-    /** A session, and when it was seen. */
+    /** A session, and when it began and was seen, by the clock that makes no leaps. */
     private static final class Entry {
         final String secret;
         volatile Session session;
+        final long since;
         volatile long seen;
         /** What the row has for seen. */
         volatile long written;
 
-        Entry(String secret, Session session, long seen) {
+        Entry(String secret, Session session, long since, long seen) {
             this.secret = secret;
             this.session = session;
+            this.since = since;
             this.seen = seen;
             this.written = seen;
         }

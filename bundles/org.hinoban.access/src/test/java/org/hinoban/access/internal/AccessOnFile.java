@@ -2,6 +2,7 @@ package org.hinoban.access.internal;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hinoban.access.Leases;
 import org.hinoban.access.Session;
@@ -14,7 +15,7 @@ import org.hinoban.store.testing.DatabaseOnFile;
 public final class AccessOnFile implements AutoCloseable {
     public static final String PASSWORD = "correct horse";
 
-    final AtomicLong clock;
+    private final Time time;
     final Settings settings;
     final SessionTable sessions;
     final AccountTable accounts;
@@ -23,29 +24,43 @@ public final class AccessOnFile implements AutoCloseable {
     final Database database;
     final DatabaseOnFile file;
 
-    AccessOnFile(Path folder, AtomicLong clock) {
-        this.clock = clock;
+    private AccessOnFile(Path folder, Time time) {
+        this.time = time;
         file = DatabaseOnFile.open(folder.resolve("test.db"));
+        file.setClock(real -> time.clock.get());
         database = file.of("org.hinoban.access", Settings.class);
         settings = new Settings();
-        sessions = new SessionTable(database, settings, clock::get);
+        sessions = new SessionTable(
+                database, settings, new DatabaseClock(() -> TimeUnit.MILLISECONDS.toNanos(time.passed.get())));
         accounts = new AccountTable(database, sessions, new PasswordHash(64), PASSWORD);
         leases = new LeaseTable(database, sessions, settings);
         logins = new Logins(accounts, sessions, settings, leases);
     }
 
     public static AccessOnFile start(Path folder) {
-        return new AccessOnFile(folder, new AtomicLong(1_800_000_000_000L));
+        return new AccessOnFile(folder, new Time(new AtomicLong(), new AtomicLong(1_800_000_000_000L)));
     }
 
     /** The next run over the same file. */
     AccessOnFile restart(Path folder) throws InterruptedException {
-        close();
-        return new AccessOnFile(folder, clock);
+        return restart(folder, Duration.ZERO);
     }
 
-    public void pass(Duration time) {
-        clock.addAndGet(time.toMillis());
+    /** The next run over the same file, for which the clock was set in between. */
+    AccessOnFile restart(Path folder, Duration by) throws InterruptedException {
+        close();
+        setClock(by);
+        return new AccessOnFile(folder, time);
+    }
+
+    public void pass(Duration duration) {
+        time.passed.addAndGet(duration.toMillis());
+        setClock(duration);
+    }
+
+    /** Sets the database's clock forward, or back. */
+    void setClock(Duration by) {
+        time.clock.addAndGet(by.toMillis());
     }
 
     public Leases leases() {
@@ -67,6 +82,14 @@ public final class AccessOnFile implements AutoCloseable {
     Login.LoggedIn login(String name) {
         return (Login.LoggedIn) logins.login(name, PASSWORD.toCharArray(), "192.0.2.1", null);
     }
+
+    /**
+     * In milliseconds.
+     *
+     * @param passed what the monotonic clock says
+     * @param clock what the database's clock says
+     */
+    private record Time(AtomicLong passed, AtomicLong clock) {}
 
     @Override
     public void close() throws InterruptedException {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginsTest {
     @TempDir
@@ -126,6 +128,35 @@ class LoginsTest {
         manager.pass(Duration.ofMinutes(20));
 
         assertThat(manager.logins.find(login.secret())).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-100_000, -1, 1, 100_000})
+    void aSessionLastsAsLongAsItWouldHaveWhateverClockIsSet(long hours) throws InterruptedException {
+        Login.LoggedIn login = manager.login("admin");
+        manager.pass(Duration.ofMinutes(20));
+        manager.setClock(Duration.ofHours(hours));
+        manager.sessions.flush();
+
+        assertThat(manager.logins.peek(login.secret()))
+                .hasValueSatisfying(
+                        session -> assertThat(Duration.between(login.session().since(), session.since()))
+                                .isEqualTo(Duration.ofHours(hours)));
+        manager.pass(Duration.ofMinutes(5));
+        manager = manager.restart(folder);
+        assertThat(manager.logins.peek(login.secret())).isPresent();
+        manager.pass(Duration.ofMinutes(5));
+        assertThat(manager.logins.peek(login.secret())).isEmpty();
+    }
+
+    @Test
+    void aSessionOfLaterThanNowBeginsAnewWithTheManager() throws InterruptedException {
+        Login.LoggedIn login = manager.login("admin");
+        manager = manager.restart(folder, Duration.ofDays(-1_000));
+        assertThat(manager.logins.peek(login.secret())).isPresent();
+        manager.pass(Duration.ofMinutes(30));
+
+        assertThat(manager.logins.peek(login.secret())).isEmpty();
     }
 
     @Test

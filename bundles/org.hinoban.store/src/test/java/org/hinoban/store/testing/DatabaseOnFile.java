@@ -11,16 +11,21 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hinoban.api.notice.Notice;
 import org.hinoban.store.Database;
+import org.hinoban.store.Sql;
 import org.hinoban.store.internal.BundleTables;
 import org.hinoban.store.internal.Health;
 import org.hinoban.store.internal.Migration;
 import org.hinoban.store.internal.Source;
 import org.hinoban.store.internal.Transactions;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -29,6 +34,7 @@ public final class DatabaseOnFile implements AutoCloseable {
     private final SqliteFile source;
     private final Health health = new Health();
     private final Transactions transactions;
+    private volatile LongUnaryOperator clock = LongUnaryOperator.identity();
     // the last connection that closes makes SQLite tidy up, which is slow
     private final Connection keepsOpen;
 
@@ -68,7 +74,51 @@ public final class DatabaseOnFile implements AutoCloseable {
 
     /** The database of a bundle with migrations of the test's own. */
     public Database of(String bundle, List<Migration> migrations) {
-        return new BundleTables(transactions, health, bundle, migrations);
+        Database tables = new BundleTables(transactions, health, bundle, migrations);
+        return new Database() {
+            @Override
+            public <T> T write(Function<Sql, T> work) {
+                return tables.write(sql -> work.apply(clocked(sql)));
+            }
+
+            @Override
+            public <T> T read(Function<Sql, T> work) {
+                return tables.read(sql -> work.apply(clocked(sql)));
+            }
+        };
+    }
+
+    private Sql clocked(Sql sql) {
+        return new Sql() {
+            @Override
+            public int update(String statement, @Nullable Object... arguments) {
+                return sql.update(statement, arguments);
+            }
+
+            @Override
+            public <T> List<T> list(String query, Row<T> row, @Nullable Object... arguments) {
+                return sql.list(query, row, arguments);
+            }
+
+            @Override
+            public <T> Optional<T> first(String query, Row<T> row, @Nullable Object... arguments) {
+                return sql.first(query, row, arguments);
+            }
+
+            @Override
+            public long now() {
+                return clock.applyAsLong(sql.now());
+            }
+        };
+    }
+
+    /**
+     * Sets the database's clock.
+     *
+     * @param set what it says from now on, of what it would say
+     */
+    public void setClock(LongUnaryOperator set) {
+        clock = set;
     }
 
     /** From now on the database cannot be reached, or can again (after up to 2 s). */

@@ -9,6 +9,7 @@
  *     Database database = file.of("org.hinoban.audit", AuditTable.class);
  *     ...
  *     file.setAway(true); // now every transaction fails
+ *     file.setClock(now -> now - 3_600_000); // now it is an hour earlier
  * }
  * }</pre>
  *

@@ -23,6 +23,11 @@ final class QuietLog implements EventLog {
     }
 
     @Override
+    public void needsNoMore(String consumer, long position) {
+        // nobody reads this log
+    }
+
+    @Override
     public Subscription onAppend(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);

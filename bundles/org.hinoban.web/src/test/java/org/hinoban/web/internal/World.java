@@ -366,7 +366,7 @@ final class World {
                 Duration.ofSeconds(3),
                 asker == null ? null : asker.user(),
                 asker == null ? null : asker.id(),
-                asker == null ? null : Instant.now(),
+                asker == null ? null : Duration.ZERO,
                 false,
                 false);
     }

@@ -1,6 +1,5 @@
 package org.hinoban.web.internal.servlet;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ public final class LeasePages {
         Session session = visit.session();
         List<Part> parts = new ArrayList<>();
         boolean asked = session.id().equals(lease.askerSession());
-        boolean free = lease.isFreeFor(session, Instant.now());
+        boolean free = lease.isFreeFor(session);
         boolean mayOperate = visit.role().includes(Role.OPERATOR);
         boolean mine = lease.user().equals(session.user());
         parts.add(prose(mine ? words.get("lease.elsewhere.text") : Offers.operating(visit, lease)));
