@@ -47,7 +47,7 @@ final class MailOutageTest {
         bench.recipient("night2");
         bench.recipient("night3");
         server = server(0);
-        bench.channel("mail", new MailChannel(configurations(server.getPortAllocated())));
+        bench.channel("mail", new MailChannel(configurations(server.getPortAllocated()), folder));
     }
 
     @AfterEach

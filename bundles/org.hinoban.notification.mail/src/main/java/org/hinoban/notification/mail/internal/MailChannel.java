@@ -25,6 +25,7 @@ import org.hinoban.api.notification.Recipient;
 import org.hinoban.api.notification.UnansweredException;
 import org.hinoban.api.text.Text;
 import org.hinoban.configuration.Configurations;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.SynchronousConfigurationListener;
@@ -50,17 +51,30 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
     private final Configurations<Optional<InternetAddress>> senders;
     private final Configurations<Route> routes;
 
-    /** Whether mails have had a way to people since the start. */
-    private volatile boolean leadsOut;
+    private final WayOut wayOut;
 
     @Activate
-    public MailChannel(@Reference ConfigurationAdmin admin) {
-        this(new Configurations<>(admin, PID, Route::from), new Configurations<>(admin, ROUTE_PID, Route::read));
+    public MailChannel(BundleContext context, @Reference ConfigurationAdmin admin) {
+        this(admin, data(context));
     }
 
-    MailChannel(Configurations<Optional<InternetAddress>> senders, Configurations<Route> routes) {
+    /** @param data a folder for what must outlast a restart */
+    public MailChannel(ConfigurationAdmin admin, Path data) {
+        this(new Configurations<>(admin, PID, Route::from), new Configurations<>(admin, ROUTE_PID, Route::read), data);
+    }
+
+    MailChannel(Configurations<Optional<InternetAddress>> senders, Configurations<Route> routes, Path data) {
         this.senders = senders;
         this.routes = routes;
+        this.wayOut = new WayOut(data.resolve("leads-out"));
+    }
+
+    /** In the data folder of the manager; without one, in the bundle's own. */
+    private static Path data(BundleContext context) {
+        String folder = context.getProperty("hinoban.data");
+        return folder == null
+                ? context.getDataFile("mail").toPath()
+                : Path.of(folder).resolve("notification.mail");
     }
 
     @Deactivate
@@ -134,8 +148,7 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
         List<Route> usable = usable();
         List<Notice> notices = new ArrayList<>(health.notices(usable));
         if (usable.isEmpty()) {
-            notices.add(new Notice(
-                    Text.of(Health.BUNDLE, "none", "No mail can be sent: no mail route is configured."), true));
+            notices.add(new Notice(noRoute(), true));
         }
         if (usable.stream().anyMatch(Route::builtIn)) {
             notices.add(new Notice(
@@ -164,6 +177,17 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
         return notices;
     }
 
+    private Text noRoute() {
+        return routes.values().isEmpty()
+                ? Text.of(Health.BUNDLE, "none", "No mail can be sent: no mail route is configured.")
+                : Text.of(
+                        Health.BUNDLE,
+                        "none.left",
+                        "No mail can be sent: the mail routes were taken away, and mails wait for another one. If none is"
+                                + " to come, delete {0}: then they stay in the mailbox of this manager.",
+                        wayOut.file());
+    }
+
     /**
      * In their order; the built-in ones only if there never was another, for what they take goes no further: when the
      * last real one is taken away, mails wait for the next.
@@ -172,9 +196,9 @@ public final class MailChannel implements NotificationChannel, NoticeSource, Syn
         List<Route> all = routes.values().values().stream().sorted(Route.ORDER).toList();
         List<Route> real = all.stream().filter(route -> !route.builtIn()).toList();
         if (!real.isEmpty()) {
-            leadsOut = true;
+            wayOut.found();
         }
-        return leadsOut ? real : all;
+        return wayOut.isKnown() ? real : all;
     }
 
     private Optional<InternetAddress> configuredSender() {

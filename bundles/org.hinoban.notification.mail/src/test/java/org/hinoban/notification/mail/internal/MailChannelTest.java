@@ -269,7 +269,8 @@ final class MailChannelTest {
         route("real", server(plain -> plain), "security", "none");
         Configurations<Route> known =
                 new Configurations<>(() -> List.copyOf(routes), MailChannel.ROUTE_PID, Route::read);
-        MailChannel channel = new MailChannel(new Configurations<>(List::of, MailChannel.PID, Route::from), known);
+        MailChannel channel =
+                new MailChannel(new Configurations<>(List::of, MailChannel.PID, Route::from), known, folder);
         channel.send(message("id-1", null), NIGHT);
 
         routes.remove(1);
@@ -278,7 +279,14 @@ final class MailChannelTest {
         assertThatThrownBy(() -> channel.send(message("id-2", null), NIGHT)).isInstanceOf(PathDownException.class);
         assertThat(taken).hasSize(1);
         assertThat(channel.notices())
-                .anyMatch(notice -> notice.urgent() && notice.text().key().equals("none"));
+                .anyMatch(notice -> notice.urgent() && notice.text().key().equals("none.left"));
+        MailChannel afterARestart = channel("ops@example.org");
+        assertThatThrownBy(() -> afterARestart.send(message("id-2", null), NIGHT))
+                .isInstanceOf(PathDownException.class);
+
+        Files.delete(folder.resolve("leads-out"));
+        afterARestart.send(message("id-2", null), NIGHT);
+        assertThat(taken).hasSize(2);
     }
 
     @Test
@@ -323,7 +331,8 @@ final class MailChannelTest {
                         () -> List.of(Map.of("service.pid", MailChannel.PID, "from", from)),
                         MailChannel.PID,
                         Route::from),
-                new Configurations<>(() -> List.copyOf(routes), MailChannel.ROUTE_PID, Route::read));
+                new Configurations<>(() -> List.copyOf(routes), MailChannel.ROUTE_PID, Route::read),
+                folder);
     }
 
     private void route(String name, int port, String... more) {
