@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The append-only record of what people did. */
+/** The record of what people did: only appended to, until what is old is forgotten. */
 @ProviderType
 public interface AuditLog {
     /** Appends; forced to disk when this returns. The time is the database's. */

@@ -1,4 +1,4 @@
-package org.hinoban.delivery;
+package org.hinoban.incident;
 
 import java.util.List;
 import java.util.Map;
@@ -22,9 +22,14 @@ public final class DrillFault {
         return Map.of("user", user, RECIPIENT, recipient.orElse(EVERYBODY));
     }
 
+    /** Whether a fault is only pretended. */
+    public static boolean is(Kind kind) {
+        return kind.bundle().equals(KIND.bundle()) && kind.name().equals(KIND.name());
+    }
+
     /** Whether somebody is to be told of a fault, drill or not. */
     public static boolean concerns(String recipient, Kind kind, Map<String, String> arguments) {
-        if (!kind.bundle().equals(KIND.bundle()) || !kind.name().equals(KIND.name())) {
+        if (!is(kind)) {
             return true;
         }
         String only = arguments.getOrDefault(RECIPIENT, EVERYBODY);

@@ -16,10 +16,10 @@ public interface States {
     /** The worst at or below a path of a server, such as {@code software}. */
     State of(String server, ComponentPath path);
 
-    /** What is not normal at or below a path, worst and then newest first. */
+    /** As {@link #notNormal(String)}, at or below a path. */
     List<Condition> notNormal(String server, ComponentPath path);
 
-    /** What is not normal on a server, worst and then newest first. */
+    /** What is not normal on a server: worst first, then what a drill pretends behind the rest, then oldest first. */
     List<Condition> notNormal(String server);
 
     Optional<Condition> condition(String server, ComponentPath component);

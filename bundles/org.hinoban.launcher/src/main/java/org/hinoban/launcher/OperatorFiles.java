@@ -16,7 +16,8 @@ final class OperatorFiles {
             "org.hinoban.connector.local.cfg",
             "org.hinoban.health.cfg",
             "org.hinoban.notification.cfg",
-            "org.hinoban.notification.mail.cfg");
+            "org.hinoban.notification.mail.cfg",
+            "org.hinoban.store.cfg");
     private static final List<String> FACTORIES =
             List.of("org.ops4j.datasource-hinoban.cfg", "org.hinoban.notification.recipient-admin.cfg");
 

@@ -1,11 +1,13 @@
 package org.hinoban.audit.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.hinoban.api.notice.Notice;
 import org.hinoban.api.notice.NoticeSource;
 import org.hinoban.api.text.Text;
 import org.hinoban.audit.AuditLog;
+import org.hinoban.store.Aging;
 import org.hinoban.store.Database;
 import org.hinoban.store.DatabaseException;
 import org.osgi.service.component.annotations.Activate;
@@ -16,8 +18,11 @@ import org.slf4j.LoggerFactory;
 
 /** One row a deed. What does not fit a column is cut, since a long address must not hide a deed. */
 @Component
-public final class StoredAuditLog implements AuditLog, NoticeSource {
+public final class StoredAuditLog implements AuditLog, NoticeSource, Aging {
     private static final int MAX_ROWS = 1_000;
+    /** At a time, in some milliseconds. */
+    private static final int FORGOTTEN = 500;
+
     private static final int MAX_LENGTH = 200;
     private static final int MAX_WHAT_LENGTH = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(StoredAuditLog.class);
@@ -84,6 +89,14 @@ public final class StoredAuditLog implements AuditLog, NoticeSource {
                 length,
                 beginning,
                 Math.max(0, Math.min(max, MAX_ROWS))));
+    }
+
+    @Override
+    public int forget(Duration age) {
+        return database.write(sql -> sql.update(
+                "DELETE FROM audit_deed WHERE number IN (SELECT number FROM audit_deed WHERE at < ? ORDER BY at LIMIT ?)",
+                sql.now() - age.toMillis(),
+                FORGOTTEN));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.hinoban.audit.AuditLog.Deed;
+import org.hinoban.audit.AuditLog.Entry;
 import org.hinoban.store.DatabaseException;
 import org.hinoban.store.testing.DatabaseOnFile;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,21 @@ final class StoredAuditLogTest {
         assertThat(kept.user()).isEqualTo("a b");
         assertThat(kept.client()).hasSize(200);
         assertThat(kept.what()).hasSize(2000);
+    }
+
+    @Test
+    void forgetsWhatIsOldAndGoesOnCounting() {
+        audit.record(deed("old"));
+        file.setClock(now -> now + Duration.ofDays(2).toMillis());
+        audit.record(deed("young"));
+
+        assertThat(audit.forget(Duration.ofDays(1))).isEqualTo(1);
+        assertThat(audit.forget(Duration.ofDays(1))).isZero();
+
+        audit.record(deed("next"));
+        assertThat(audit.latest(Long.MAX_VALUE, "", 10))
+                .extracting(Entry::number)
+                .containsExactly(3L, 2L);
     }
 
     @Test

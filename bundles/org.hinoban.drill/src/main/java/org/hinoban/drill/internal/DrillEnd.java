@@ -78,7 +78,7 @@ public final class DrillEnd {
             table.end(drill);
             return true;
         } catch (NotStoredException | DatabaseException e) {
-            LOG.warn("Drill {} on {} cannot be ended yet; it is tried again", drill.number(), drill.server(), e);
+            LOG.warn("Drill {} on {} is ended later: {}", drill.number(), drill.server(), e.getMessage());
             return false;
         }
     }

@@ -11,7 +11,7 @@ import org.hinoban.api.fault.Observation;
 import org.hinoban.api.fault.Report;
 import org.hinoban.api.server.ComponentPath;
 import org.hinoban.api.server.State;
-import org.hinoban.delivery.DrillFault;
+import org.hinoban.incident.DrillFault;
 
 /** A drill as it is stored, and what is reported of it. */
 record DrillRow(long number, String server, String epoch, String account, Instant begun) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.hinoban.api.server.ComponentPath;
 import org.hinoban.api.server.State;
 import org.hinoban.incident.Condition;
+import org.hinoban.incident.DrillFault;
 import org.hinoban.incident.Incident;
 
 /**
@@ -20,10 +21,15 @@ import org.hinoban.incident.Incident;
 record Board(Map<String, Server> servers, List<Incident> open) {
     static final Board EMPTY = new Board(Map.of(), List.of());
 
+    /**
+     * Of what is equally bad, the real before what a drill pretends, and then what came first: it is closest to the cause.
+     */
     private static final Comparator<Condition> WORST_FIRST = Comparator.comparing(Condition::state)
-            .thenComparing(Condition::since)
             .reversed()
+            .thenComparing(condition -> DrillFault.is(condition.kind()))
+            .thenComparing(Condition::since)
             .thenComparing(Condition::component);
+
     private static final Comparator<Incident> NEWEST_FIRST =
             Comparator.comparing(Incident::received).reversed().thenComparing(Incident::id);
 

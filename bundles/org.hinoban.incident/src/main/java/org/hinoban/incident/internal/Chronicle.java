@@ -68,6 +68,11 @@ public final class Chronicle {
         return database.read(work);
     }
 
+    /** Does work in a transaction that changes nothing of what the board shows. */
+    <T> T alter(Function<Sql, T> work) {
+        return database.write(work);
+    }
+
     /** Does work in a transaction, lets the board follow, and then tells the listeners. */
     <T> T write(Function<Judgement, T> work) throws InterruptedException {
         Effects effects;

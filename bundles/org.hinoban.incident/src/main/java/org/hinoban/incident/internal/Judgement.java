@@ -251,12 +251,23 @@ final class Judgement {
         return id;
     }
 
-    /** No two incidents have the same, so that a list can go on after any of them. */
+    /**
+     * Now, or the first moment after it that no incident has: whatever the clock does no two have the same, so that a list
+     * can go on after any of them.
+     */
     private long moment() {
         long now = sql.now();
-        long last = sql.first("SELECT MAX(received) FROM incident_incident", row -> row.getLong(1))
-                .orElse(0L);
-        return now <= last && last - now < 1_000 ? last + 1 : now;
+        boolean taken = sql.first("SELECT 1 FROM incident_incident WHERE received = ?", row -> 1, now)
+                .isPresent();
+        return taken
+                ? sql.first(
+                                "SELECT i.received + 1 FROM incident_incident i WHERE i.received >= ? AND NOT EXISTS"
+                                        + " (SELECT 1 FROM incident_incident n WHERE n.received = i.received + 1)"
+                                        + " ORDER BY i.received LIMIT 1",
+                                row -> row.getLong(1),
+                                now)
+                        .orElseThrow()
+                : now;
     }
 
     private void recover(String incident, Instant occurred) {

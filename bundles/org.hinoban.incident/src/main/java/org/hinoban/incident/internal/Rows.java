@@ -210,11 +210,11 @@ final class Rows {
             words.add(line.time() == null ? "" : String.valueOf(millis(line.time())));
             words.add(line.text());
         }
-        return Words.join(words);
+        return TabSeparated.join(words);
     }
 
     private static List<LogLine> log(String column) {
-        List<String> words = Words.split(column);
+        List<String> words = TabSeparated.split(column);
         List<LogLine> lines = new ArrayList<>();
         for (int i = 0; i + 1 < words.size(); i += 2) {
             String time = words.get(i);

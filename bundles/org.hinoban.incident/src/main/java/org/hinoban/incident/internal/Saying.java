@@ -45,8 +45,10 @@ record Saying(Kind kind, Map<String, String> arguments) {
 
     static Saying read(ResultSet row) throws SQLException {
         Kind kind = new Kind(
-                row.getString("kind_bundle"), row.getString("kind_name"), Words.split(row.getString("parameters")));
-        List<String> pairs = Words.split(row.getString("arguments"));
+                row.getString("kind_bundle"),
+                row.getString("kind_name"),
+                TabSeparated.split(row.getString("parameters")));
+        List<String> pairs = TabSeparated.split(row.getString("arguments"));
         Map<String, String> arguments = new TreeMap<>();
         for (int i = 0; i + 1 < pairs.size(); i += 2) {
             arguments.put(pairs.get(i), pairs.get(i + 1));
@@ -55,7 +57,7 @@ record Saying(Kind kind, Map<String, String> arguments) {
     }
 
     String parameterColumn() {
-        return Words.join(kind.parameters());
+        return TabSeparated.join(kind.parameters());
     }
 
     String argumentColumn() {
@@ -64,7 +66,7 @@ record Saying(Kind kind, Map<String, String> arguments) {
             pairs.add(name);
             pairs.add(value);
         });
-        return Words.join(pairs);
+        return TabSeparated.join(pairs);
     }
 
     private static String clean(String argument) {

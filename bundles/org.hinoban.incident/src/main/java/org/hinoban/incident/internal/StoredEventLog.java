@@ -34,6 +34,14 @@ public final class StoredEventLog implements EventLog {
     }
 
     @Override
+    public void needsNoMore(String consumer, long position) {
+        chronicle.alter(
+                sql -> sql.update("UPDATE incident_reader SET position = ? WHERE name = ?", position, consumer) == 1
+                        ? 1
+                        : sql.update("INSERT INTO incident_reader (name, position) VALUES (?, ?)", consumer, position));
+    }
+
+    @Override
     public Subscription onAppend(Runnable listener) {
         return chronicle.appended.add(count -> listener.run());
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps a list of strings in one text column: separated by tabs, with a backslash before what would be mistaken. */
-final class Words {
-    private Words() {}
+final class TabSeparated {
+    private TabSeparated() {}
 
     static String join(List<String> words) {
         StringBuilder text = new StringBuilder();

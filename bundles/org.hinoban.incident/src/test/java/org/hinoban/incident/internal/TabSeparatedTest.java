@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-final class WordsTest {
+final class TabSeparatedTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\d\\}");
 
     @Test
     void givesBackWhatWasKept() {
         for (List<String> words : List.of(
                 List.<String>of(), List.of(""), List.of("a\tb", "\\t", "\\", "", "行\n末"), List.of("\\\\t\t\\"))) {
-            assertThat(Words.split(Words.join(words))).isEqualTo(words);
+            assertThat(TabSeparated.split(TabSeparated.join(words))).isEqualTo(words);
         }
     }
 

@@ -58,7 +58,8 @@ public final class SmtpServer {
             try {
                 mails.keep(List.of(to), Letter.of(data));
             } catch (DatabaseException e) {
-                LOG.warn("A mail to {} could not be kept; its sender is told to try again", to, e);
+                // the store has said why, and the sender says that its mail waits
+                LOG.debug("A mail to {} could not be kept; its sender is told to try again", to, e);
                 throw new RejectException(451, "4.3.0 It cannot be stored now, try again later");
             }
         };

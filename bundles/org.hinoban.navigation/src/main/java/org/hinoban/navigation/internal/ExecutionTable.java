@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hinoban.api.server.State;
 import org.hinoban.api.text.Text;
 import org.hinoban.navigation.Execution;
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The executions as rows: an id that is in here was begun and is not begun again. */
 final class ExecutionTable {
-    private static final Duration KEPT = Duration.ofDays(400);
+    /** Forgotten at a time, in some milliseconds. */
+    private static final int FORGOTTEN = 500;
+
     private static final String COLUMNS =
             "id, server, path, label, user_id, stage, message, state, identity, log, begun, took, normal_since, incident";
 
@@ -94,7 +98,31 @@ final class ExecutionTable {
                 execution.id()));
     }
 
-    /** What a run of the manager left unfinished will never be known; what is very old goes. */
+    /**
+     * Forgets some of those that are older than this.
+     *
+     * @param open the ids of incidents whose executions stay
+     */
+    int forget(Duration age, Set<String> open) {
+        prepare();
+        List<String> old = database
+                .read(sql -> sql.list(
+                        "SELECT " + COLUMNS + " FROM navigation_execution WHERE begun < ? ORDER BY begun LIMIT ?",
+                        ExecutionTable::read,
+                        sql.now() - age.toMillis(),
+                        FORGOTTEN))
+                .stream()
+                .filter(execution -> execution.incident() == null || !open.contains(execution.incident()))
+                .map(Execution::id)
+                .toList();
+        return old.isEmpty()
+                ? 0
+                : database.write(sql -> old.stream()
+                        .mapToInt(id -> sql.update("DELETE FROM navigation_execution WHERE id = ?", id))
+                        .sum());
+    }
+
+    /** What a run of the manager left unfinished will never be known. */
     private void prepare() {
         if (ready) {
             return;
@@ -110,7 +138,7 @@ final class ExecutionTable {
                                     "The manager was ended in the middle of it; whether it was done is not known")),
                             Stage.RUNNING.name(),
                             Stage.VERIFYING.name());
-                    return sql.update("DELETE FROM navigation_execution WHERE begun < ?", sql.now() - KEPT.toMillis());
+                    return true;
                 });
                 ready = true;
             }

@@ -1,9 +1,12 @@
 package org.hinoban.navigation.internal;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hinoban.access.Leases;
 import org.hinoban.api.fault.Kind;
@@ -26,6 +29,7 @@ import org.hinoban.api.server.State;
 import org.hinoban.audit.AuditLog;
 import org.hinoban.incident.Condition;
 import org.hinoban.incident.EventLog;
+import org.hinoban.incident.Incident;
 import org.hinoban.incident.Incidents;
 import org.hinoban.incident.States;
 import org.hinoban.navigation.Attempt;
@@ -40,6 +44,7 @@ import org.hinoban.navigation.Visitor;
 import org.hinoban.navigation.internal.Contributed.Entry;
 import org.hinoban.navigation.internal.Contributed.Source;
 import org.hinoban.navigation.internal.Registry.Match;
+import org.hinoban.store.Aging;
 import org.hinoban.store.Database;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -52,8 +57,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The navigation over the whiteboard. It holds references, and gets a service only to call it. */
-@Component(service = {Navigation.class, MeasureSource.class})
-public final class Navigator implements Navigation, MeasureSource {
+@Component(service = {Navigation.class, MeasureSource.class, Aging.class})
+public final class Navigator implements Navigation, MeasureSource, Aging {
     private static final Comparator<Entry> IN_ORDER = Comparator.comparingInt(Entry::order)
             .thenComparing(entry -> entry.pattern().toString());
 
@@ -102,6 +107,12 @@ public final class Navigator implements Navigation, MeasureSource {
                 changes,
                 pace);
         performer = new Performer(core);
+    }
+
+    @Override
+    public int forget(Duration age) {
+        Set<String> open = core.incidents().open().stream().map(Incident::id).collect(Collectors.toSet());
+        return core.executions().forget(age, open);
     }
 
     @Deactivate

@@ -2,7 +2,9 @@ package org.hinoban.navigation.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hinoban.api.menu.Action;
 import org.hinoban.api.menu.ActionResult;
@@ -57,6 +59,19 @@ class CourseTest extends OnShip {
         begun(attempt("attempt-0001", State.ABNORMAL));
 
         assertThat(ship.book.notes).containsExactly("inc1 action.restart [night1]");
+    }
+
+    @Test
+    void whatWasDoneIsForgottenOnceItIsOldAndItsIncidentOver() throws Exception {
+        restart(request -> new Done(DONE, null));
+        begun(attempt("attempt-0001", State.ABNORMAL));
+
+        assertThat(ship.executions().forget(Duration.ofDays(1), Set.of())).isZero();
+        assertThat(ship.executions().forget(Duration.ofDays(-1), Set.of("inc1")))
+                .isZero();
+        assertThat(ship.navigator().repair("inc1")).isPresent();
+        assertThat(ship.navigator().forget(Duration.ofDays(-1))).isEqualTo(1);
+        assertThat(ship.navigator().repair("inc1")).isEmpty();
     }
 
     @Test

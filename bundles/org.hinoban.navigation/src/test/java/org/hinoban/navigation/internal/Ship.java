@@ -71,6 +71,10 @@ final class Ship implements AutoCloseable {
         return navigator;
     }
 
+    ExecutionTable executions() {
+        return new ExecutionTable(database);
+    }
+
     /** The next run of the navigation over the same database. */
     void restartNavigator() {
         leave();

@@ -42,7 +42,6 @@ final class Dispatcher implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
-    private static final Duration TIDYING = Duration.ofMinutes(10);
     private static final Duration STOPPING = Duration.ofSeconds(5);
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
@@ -77,7 +76,6 @@ final class Dispatcher implements AutoCloseable {
     void start() {
         every(HEARTBEAT, this::wake);
         every(RENEWAL, this::renew);
-        every(TIDYING, this::tidy);
         wake();
     }
 
@@ -110,11 +108,13 @@ final class Dispatcher implements AutoCloseable {
             router.run();
             dispatch();
             watch.looked();
+            if (databaseIsAway) {
+                LOG.info("People are told again");
+            }
             databaseIsAway = false;
         } catch (DatabaseException e) {
             if (!databaseIsAway) {
-                LOG.error(
-                        "Nobody can be told anything now, for the database does not answer; it is tried on and on", e);
+                LOG.error("Nobody can be told anything now; it is tried on and on: {}", e.getMessage());
             }
             databaseIsAway = true;
             lookAgain(PROBE);
@@ -154,7 +154,7 @@ final class Dispatcher implements AutoCloseable {
                 missingSince.remove(row.recipient());
                 int flights = busy.getOrDefault(channel.get(), 0);
                 boolean probe = flights == 0 && isToBeProbed(channel.get());
-                if (isOld(row, queue.now())) {
+                if (row.tried() > desk.limits().giveUp().toMillis()) {
                     giveUp(row, "Given up after " + desk.limits().giveUp().toHours() + " h: " + row.answer());
                 } else if (flights < AT_ONCE && (row.isDue(queue.now()) || probe)) {
                     chosen.add(row);
@@ -179,11 +179,6 @@ final class Dispatcher implements AutoCloseable {
     private boolean isToBeProbed(String channel) {
         Long last = down.get(channel);
         return last != null && System.nanoTime() - last >= PROBE.toNanos();
-    }
-
-    private boolean isOld(Row row, long now) {
-        return row.attempts() > 0
-                && now - row.created() > desk.limits().giveUp().toMillis();
     }
 
     /** Whoever is not configured any more is not told any more; a file that is being saved is soon back. */
@@ -267,15 +262,6 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** A few old rows at a time, so that nobody waits for it. */
-    private void tidy() {
-        try {
-            outbox.forget(desk.limits().keep());
-        } catch (DatabaseException e) {
-            LOG.debug("Then a little later", e);
-        }
-    }
-
     private void lookAgain(Duration delay) {
         if (!stopping && !lookIsPlanned) {
             lookIsPlanned = true;
@@ -315,7 +301,10 @@ final class Dispatcher implements AutoCloseable {
         try {
             outbox.release(owner);
         } catch (DatabaseException e) {
-            LOG.warn("What was under way is tried again {} s after the next start", Row.CLAIM.toSeconds(), e);
+            LOG.warn(
+                    "What was under way is tried again {} s after the next start: {}",
+                    Row.CLAIM.toSeconds(),
+                    e.getMessage());
         }
     }
 

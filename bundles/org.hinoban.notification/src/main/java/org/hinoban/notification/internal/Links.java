@@ -124,7 +124,7 @@ public final class Links {
                         : sql.update("INSERT INTO notification_address (id, uri) VALUES (1, ?)", uri));
                 last = uri;
             } catch (DatabaseException e) {
-                LOG.warn("The address of the pages cannot be stored now; the next message tries again", e);
+                LOG.warn("The address of the pages is stored later: {}", e.getMessage());
             }
         }
         return uri;

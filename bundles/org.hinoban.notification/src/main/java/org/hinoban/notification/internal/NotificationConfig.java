@@ -12,14 +12,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String log_services_without();
 
     @AttributeDefinition(
-            description = "After how many hours a message that no server took is given up",
+            description = "For how many hours a message is tried before it is given up",
             min = "1",
             max = "720")
     int give_up_hours() default 48;
-
-    @AttributeDefinition(
-            description = "For how many days it is kept who was told of an incident that is over",
-            min = "1",
-            max = "3650")
-    int keep_days() default 30;
 }

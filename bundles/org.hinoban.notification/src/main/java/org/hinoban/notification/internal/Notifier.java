@@ -28,7 +28,9 @@ import org.hinoban.delivery.Deliveries;
 import org.hinoban.incident.EventLog;
 import org.hinoban.incident.Incident;
 import org.hinoban.incident.Incidents;
+import org.hinoban.store.Aging;
 import org.hinoban.store.Database;
+import org.hinoban.store.DatabaseException;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.SynchronousConfigurationListener;
@@ -42,8 +44,14 @@ import org.slf4j.LoggerFactory;
 /** Tells the people on duty what the event log says. */
 @Component(
         immediate = true,
-        service = {Notifier.class, Deliveries.class, NoticeSource.class, SynchronousConfigurationListener.class})
-public final class Notifier implements Deliveries, NoticeSource, SynchronousConfigurationListener, Desk {
+        service = {
+            Notifier.class,
+            Deliveries.class,
+            NoticeSource.class,
+            SynchronousConfigurationListener.class,
+            Aging.class
+        })
+public final class Notifier implements Deliveries, NoticeSource, SynchronousConfigurationListener, Aging, Desk {
     static final String PID = "org.hinoban.notification";
     static final String RECIPIENT_PID = "org.hinoban.notification.recipient";
 
@@ -57,6 +65,7 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
 
     private final Configurations<Member> members;
     private final Configurations<Limits> limits;
+    private final EventLog events;
     private final Incidents incidents;
     private final Channels channels;
     private final Writer writer;
@@ -102,6 +111,7 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
             Links links) {
         this.members = members;
         this.limits = limits;
+        this.events = events;
         this.incidents = incidents;
         this.channels = channels;
         this.writer = writer;
@@ -141,6 +151,20 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
         if (members.changed(event)) {
             dispatcher.wake();
         }
+    }
+
+    @Override
+    public int forget(Duration age) {
+        events.needsNoMore(PID, outbox.needless());
+        // one that is over since a moment ago has an end that is still to be told
+        Instant before = Instant.now().minus(age);
+        return outbox.forget(
+                age,
+                id -> incidents
+                        .find(id)
+                        .map(incident -> incident.recovered() != null
+                                && incident.recovered().isBefore(before))
+                        .orElse(true));
     }
 
     @Override
@@ -262,8 +286,12 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
                             "answer",
                             answer),
                     Instant.ofEpochMilli(at));
-        } catch (RuntimeException e) {
-            LOG.warn("The timeline of incident {} does not say that {} was told", row.incident(), row.recipient(), e);
+        } catch (DatabaseException e) {
+            LOG.warn(
+                    "The timeline of incident {} does not say that {} was told: {}",
+                    row.incident(),
+                    row.recipient(),
+                    e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.hinoban.store.Database;
 import org.hinoban.store.Sql;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,8 @@ final class Outbox {
     private static void insert(Sql sql, Order order, String recipient, String what, String subject) {
         sql.update(
                 "INSERT INTO notification_delivery (id, incident, recipient, what, event, subject, created, state,"
-                        + " attempts, attempted, due, answer, deadline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0)",
+                        + " attempts, attempted, tried, due, answer, deadline)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, '', 0)",
                 UUID.randomUUID().toString(),
                 order.incident(),
                 recipient,
@@ -219,11 +221,13 @@ final class Outbox {
 
     private static boolean claim(Sql sql, Row before, String owner, long now) {
         return sql.update(
-                        "UPDATE notification_delivery SET owner = ?, deadline = ?, attempts = attempts + 1, attempted = ?"
+                        "UPDATE notification_delivery SET owner = ?, deadline = ?, attempts = attempts + 1, attempted = ?,"
+                                + " tried = ?"
                                 + " WHERE id = ? AND state = ? AND attempts = ? AND deadline = ?",
                         owner,
                         now + Row.CLAIM.toMillis(),
                         now,
+                        before.triedBy(now),
                         before.id(),
                         Row.WAITING,
                         before.attempts(),
@@ -294,28 +298,57 @@ final class Outbox {
                 incident));
     }
 
+    /** Up to where no event is needed any more: all before it have been read, and what followed from them is settled. */
+    long needless() {
+        return database.read(sql -> sql.first(
+                        "SELECT position, (SELECT MIN(event) FROM notification_delivery WHERE state = ?) AS waiting"
+                                + " FROM notification_position WHERE id = 1",
+                        row -> {
+                            long position = row.getLong("position");
+                            long waiting = row.getLong("waiting");
+                            return row.wasNull() ? position : Math.min(position, waiting - 1);
+                        },
+                        Row.WAITING)
+                .orElse(0L));
+    }
+
     /**
-     * Forgets the rows of incidents that everybody was told the end of long ago. Never one of an open incident: it says
-     * who is to be told of the end.
+     * Forgets the rows of incidents of which nobody was told anything for so long, and nobody waits to be.
      *
+     * @param isOver whether an incident is; the rows of an open one say who is to be told of its end
      * @return how many; few enough that nobody waits for it, so that it is to be done again until none is left
      */
-    int forget(Duration age) {
-        return database.write(sql -> {
-            List<String> over = sql.list(
-                    "SELECT DISTINCT incident FROM notification_delivery d WHERE what IN (?, ?) AND settled < ?"
+    int forget(Duration age, Predicate<String> isOver) {
+        String last = "";
+        while (true) {
+            List<String> old = old(age, last);
+            if (old.isEmpty()) {
+                return 0;
+            }
+            List<String> over = old.stream().filter(isOver).toList();
+            if (!over.isEmpty()) {
+                return database.write(sql -> over.stream()
+                        .mapToInt(incident ->
+                                sql.update("DELETE FROM notification_delivery WHERE incident = ?", incident))
+                        .sum());
+            }
+            last = old.get(old.size() - 1);
+        }
+    }
+
+    private List<String> old(Duration age, String after) {
+        return database.read(sql -> {
+            long before = sql.now() - age.toMillis();
+            return sql.list(
+                    "SELECT DISTINCT incident FROM notification_delivery d WHERE settled < ? AND incident > ?"
                             + " AND NOT EXISTS (SELECT 1 FROM notification_delivery o WHERE o.incident = d.incident"
-                            + " AND (o.state = ? OR o.settled >= ?)) LIMIT ?",
+                            + " AND (o.state = ? OR o.settled >= ?)) ORDER BY incident LIMIT ?",
                     row -> row.getString(1),
-                    Row.RECOVERED,
-                    Row.OPENED_AND_RECOVERED,
-                    sql.now() - age.toMillis(),
+                    before,
+                    after,
                     Row.WAITING,
-                    sql.now() - age.toMillis(),
+                    before,
                     MAX_FORGOTTEN);
-            return over.stream()
-                    .mapToInt(incident -> sql.update("DELETE FROM notification_delivery WHERE incident = ?", incident))
-                    .sum();
         });
     }
 

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.hinoban.delivery.DrillFault;
+import org.hinoban.incident.DrillFault;
 import org.hinoban.incident.Event;
 import org.hinoban.incident.EventLog;
 import org.hinoban.incident.Incident;

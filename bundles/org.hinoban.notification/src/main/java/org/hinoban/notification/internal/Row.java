@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param thread the first message of the incident that this recipient was really sent
  * @param settled when it was accepted or abandoned
  * @param attempted when it was last tried; 0 if it was not
+ * @param tried for how long it has been tried: the pauses between tries, each as far as it can have been one
  * @param due from when on it is to be tried
  * @param owner who tries it now, until the deadline; after that, who tried it last and did not hear whether it arrived
  */
@@ -31,6 +32,7 @@ record Row(
         @Nullable Long settled,
         int attempts,
         long attempted,
+        long tried,
         long due,
         String answer,
         @Nullable String owner,
@@ -51,6 +53,9 @@ record Row(
 
     static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
+    /** What a pause between two tries counts at most: in a longer one the manager was away, or the clock was set forward. */
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
     static Row read(ResultSet row) throws SQLException {
         long settled = row.getLong("settled");
         boolean isSettled = !row.wasNull();
@@ -67,6 +72,7 @@ record Row(
                 isSettled ? settled : null,
                 row.getInt("attempts"),
                 row.getLong("attempted"),
+                row.getLong("tried"),
                 row.getLong("due"),
                 row.getString("answer"),
                 row.getString("owner"),
@@ -92,6 +98,11 @@ record Row(
         return due <= now || due > now + LONGEST_DELAY.toMillis();
     }
 
+    /** For how long it will have been tried if it is tried now. */
+    long triedBy(long now) {
+        return attempted == 0 ? tried : tried + Math.max(0, Math.min(now - attempted, LONGEST_PAUSE.toMillis()));
+    }
+
     /** Whether somebody handed it over and was gone before there was an answer. */
     boolean mayHaveArrived() {
         return owner != null;
@@ -100,7 +111,7 @@ record Row(
     Row in(@Nullable String newThread, String newWhat) {
         return new Row(
                 id, incident, recipient, newWhat, event, subject, newThread, created, state, settled, attempts,
-                attempted, due, answer, owner, deadline);
+                attempted, tried, due, answer, owner, deadline);
     }
 
     Delivery delivery() {

@@ -38,6 +38,9 @@ final class Sender {
         } catch (InterruptedException e) {
             // the patience is over or the bundle stops; what is left to do here is short
             return new Result.Postponed("Interrupted before there was an answer", true, true);
+        } catch (DatabaseException e) {
+            // the dispatcher says it once for all
+            return new Result.Postponed(String.valueOf(e.getMessage()), false, false);
         } catch (RuntimeException e) {
             String reference = UUID.randomUUID().toString().substring(0, 8);
             LOG.atError()
@@ -74,8 +77,12 @@ final class Sender {
             }
             return true;
         } catch (DatabaseException e) {
-            if (tries == 1) {
-                LOG.error("What became of message {} to {} cannot be written down yet", row.id(), row.recipient(), e);
+            if (tries == 1 && !(result instanceof Result.Postponed)) {
+                LOG.warn(
+                        "What became of message {} to {} is written down later: {}",
+                        row.id(),
+                        row.recipient(),
+                        e.getMessage());
             }
             return false;
         }

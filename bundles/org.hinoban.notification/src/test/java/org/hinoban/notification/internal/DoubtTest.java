@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A message of which nobody knows whether it arrived; and a clock that was set back. */
+/** A message of which nobody knows whether it arrived. */
 final class DoubtTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -78,21 +78,6 @@ final class DoubtTest {
         await().atMost(PATIENCE).until(() -> bench.sent.size() == 2);
         assertThat(first().lead()).doesNotContain("recovered");
         assertThat(second().lead()).startsWith("Recovered: ");
-    }
-
-    @Test
-    void waitsNoHourWhenTheClockIsSetBackByOne() {
-        openingIn("killed");
-        bench.database.write(sql -> sql.update(
-                "UPDATE notification_delivery SET deadline = ?, due = ?, created = ?",
-                sql.now() + 3_600_000,
-                sql.now() + 3_600_000,
-                sql.now() + 3_600_000));
-        bench.channel("mail", bench::take);
-
-        bench.start();
-
-        await().atMost(PATIENCE).until(() -> bench.sent.size() == 1);
     }
 
     /** An outbox with the opening of an incident, which its owner has in its hands. */

@@ -304,6 +304,24 @@ final class NotifierTest {
     }
 
     @Test
+    void forgetsWhoWasToldOfWhatHasLongBeenOver() {
+        bench.channel("mail", bench::take);
+        Notifier notifier = tellOf("i1");
+        tellOf("i2", 4);
+        bench.story.recovered("i1");
+        await().until(() -> bench.sent.size() == 6);
+        await().until(() -> bench.story.notes.size() == 6);
+        bench.file.setClock(now -> now + Duration.ofDays(40).toMillis());
+
+        assertThat(notifier.forget(Duration.ZERO)).isEqualTo(4);
+        assertThat(notifier.forget(Duration.ZERO)).isZero();
+
+        assertThat(notifier.of("i1")).isEmpty();
+        assertThat(notifier.of("i2")).hasSize(2);
+        assertThat(bench.story.needless).isEqualTo(3);
+    }
+
+    @Test
     void sendsATestAtOnceAndPassesOnARefusal() throws Exception {
         bench.channel("mail", bench::take);
         bench.channel("pager", (message, recipient) -> {
@@ -319,9 +337,13 @@ final class NotifierTest {
 
     private Notifier tellOf(String incident) {
         Notifier notifier = bench.start();
-        bench.story.opened(incident, "webshop");
-        await().until(() -> bench.story.notes.size() == 2);
+        tellOf(incident, 2);
         return notifier;
+    }
+
+    private void tellOf(String incident, int notes) {
+        bench.story.opened(incident, "webshop");
+        await().until(() -> bench.story.notes.size() == notes);
     }
 
     private static boolean isAbout(Notice notice, String key) {

@@ -45,13 +45,31 @@ final class OutboxTest {
         recovered("young");
         settleAll();
 
-        assertThat(outbox.forget(MONTH)).isEqualTo(2);
+        assertThat(outbox.forget(MONTH, OutboxTest::isOver)).isEqualTo(2);
 
         assertThat(outbox.of("over")).isEmpty();
         assertThat(outbox.of("open")).hasSize(1);
         assertThat(outbox.of("waiting")).hasSize(2);
         assertThat(outbox.of("young")).hasSize(2);
-        assertThat(outbox.forget(MONTH)).isZero();
+        assertThat(outbox.forget(MONTH, OutboxTest::isOver)).isZero();
+    }
+
+    @Test
+    void needsTheEventsOfWhatWaits() {
+        opened("over");
+        settleAll();
+        assertThat(outbox.needless()).isEqualTo(1);
+        opened("waiting");
+        recovered("over");
+
+        assertThat(outbox.needless()).isEqualTo(1);
+
+        settleAll();
+        assertThat(outbox.needless()).isEqualTo(3);
+    }
+
+    private static boolean isOver(String incident) {
+        return !incident.equals("open");
     }
 
     private void opened(String incident) {

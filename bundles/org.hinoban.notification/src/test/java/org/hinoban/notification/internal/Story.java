@@ -25,6 +25,7 @@ final class Story implements EventLog, Incidents {
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    volatile long needless;
     final List<String> notes = new CopyOnWriteArrayList<>();
 
     void opened(String id, String service, String... log) {
@@ -97,6 +98,11 @@ final class Story implements EventLog, Incidents {
     @Override
     public synchronized long last() {
         return events.size();
+    }
+
+    @Override
+    public void needsNoMore(String consumer, long position) {
+        needless = position;
     }
 
     @Override

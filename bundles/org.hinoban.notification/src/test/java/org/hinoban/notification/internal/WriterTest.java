@@ -87,11 +87,7 @@ final class WriterTest {
         Member member = member("en");
 
         Message message = writer.write(new Writer.Matter(
-                row(Row.OPENED),
-                incident(),
-                member,
-                List.of(),
-                new Limits(List.of("webshop"), Duration.ofDays(1), Duration.ofDays(1))));
+                row(Row.OPENED), incident(), member, List.of(), new Limits(List.of("webshop"), Duration.ofDays(1))));
 
         assertThat(message.passages()).extracting(Passage::literal).doesNotContain(true);
     }
@@ -125,6 +121,6 @@ final class WriterTest {
     }
 
     private static Row row(String what) {
-        return new Row("d1", "i1", "night1", what, 1, "subject", null, 0, Row.WAITING, null, 0, 0, 0, "", null, 0);
+        return new Row("d1", "i1", "night1", what, 1, "subject", null, 0, Row.WAITING, null, 0, 0, 0, 0, "", null, 0);
     }
 }

@@ -64,12 +64,17 @@ final class Ledger {
         changes.put(service, Instant.now());
     }
 
-    /** A manager is about to be started. */
-    synchronized void started() {
+    /** A manager is about to be started: what is out before it is ready has not waited for it. */
+    synchronized void starting() {
+        start = Instant.MAX;
+    }
+
+    /** A manager is ready. */
+    synchronized void ready() {
         start = Instant.now();
     }
 
-    /** The longest time from a start to a mail about something that had happened before. */
+    /** The longest time from when a manager was ready to a mail about something that had happened before. */
     synchronized Duration longestWait() {
         return longestWait;
     }

@@ -33,4 +33,10 @@ public record Point(String place, String type, String method) {
             new Point("250 received, not written down", MAIL + "Health", "worked"),
             new Point("250 received, before the transaction", NOTIFICATION + "Outbox", "settle"),
             new Point("row accepted, timeline not", NOTIFICATION + "Notifier", "accepted"));
+
+    /** Those at which a database is in the middle of a transaction or has just done it. */
+    public static final List<Point> OF_TRANSACTIONS = ALL.stream()
+            .filter(point -> List.of("append", "refresh", "tell", "carryOut", "insert", "queue", "collapse", "accepted")
+                    .contains(point.method()))
+            .toList();
 }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class Storm implements AutoCloseable {
     private static final List<String> RECIPIENTS = List.of("night1", "night2", "night3");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** DESIGN: what waited is out this long after the start of a manager that was killed. */
+    public static final int LONGEST_WAIT_SECONDS = 30;
+
     private static final Duration TO_COME_THERE = Duration.ofSeconds(60);
 
     private final Manager.Setup setup;
@@ -46,7 +49,7 @@ public final class Storm implements AutoCloseable {
      *
      * @param openings incidents that somebody was told of
      * @param duplicates mails that a recipient had already, with the same id
-     * @param longestWaitSeconds from the start of a manager until the last mail was out that had waited for it
+     * @param longestWaitSeconds from when a manager was ready until the last mail was out that had waited for it
      * @param complaints what should not be
      */
     public record Outcome(
@@ -59,6 +62,18 @@ public final class Storm implements AutoCloseable {
             List<String> complaints) {
         public Outcome {
             complaints = List.copyOf(complaints);
+        }
+
+        /** What should not be, and mails that waited for longer than is promised. */
+        public List<String> failures() {
+            List<String> failures = new ArrayList<>(complaints);
+            if (longestWaitSeconds > LONGEST_WAIT_SECONDS) {
+                failures.add("A mail that had waited was out " + longestWaitSeconds + " s after a start");
+            }
+            if (openings != faults) {
+                failures.add(openings + " openings were told of " + faults + " faults");
+            }
+            return failures;
         }
 
         /** Writes them down. */
@@ -186,8 +201,9 @@ public final class Storm implements AutoCloseable {
 
     private Manager start(String option) throws IOException, InterruptedException {
         setup.environment("JAVA_TOOL_OPTIONS", option);
-        ledger.started();
+        ledger.starting();
         Manager fresh = setup.start();
+        ledger.ready();
         manager = fresh;
         return fresh;
     }

@@ -2,82 +2,118 @@ package org.hinoban.itests.losses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.hinoban.api.fault.Kind;
-import org.hinoban.api.fault.Observation;
-import org.hinoban.api.fault.Report;
-import org.hinoban.api.server.ComponentPath;
-import org.hinoban.api.server.State;
+import java.util.stream.LongStream;
 import org.hinoban.incident.Event;
 import org.hinoban.incident.EventLog;
 import org.hinoban.incident.internal.Chronicle;
+import org.hinoban.incident.internal.IncidentRecord;
+import org.hinoban.incident.internal.PastIncidents;
 import org.hinoban.incident.internal.ReportObservatory;
 import org.hinoban.incident.internal.Reports;
 import org.hinoban.incident.internal.StoredEventLog;
-import org.hinoban.itests.tools.Checkout;
 import org.hinoban.itests.tools.PostgreSql;
-import org.hinoban.store.Database;
-import org.hinoban.store.internal.BundleTables;
-import org.hinoban.store.internal.Health;
-import org.hinoban.store.internal.Migration;
-import org.hinoban.store.internal.Source;
-import org.hinoban.store.internal.Transactions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** Several managers write into one event log: whoever reads on from a position misses nothing. */
-final class EventLogOrderITest {
-    private static final Kind GONE = new Kind("org.example", "service.gone", List.of());
-    private static final int WRITERS = 4;
-    private static final int REPORTS = 60;
+/** The event log on PostgreSQL, where writers run side by side. */
+final class EventLogITest {
+    private static final int WRITERS = 2;
 
+    private static PostgreSql server;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        server = PostgreSql.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException {
+        server.close();
+    }
+
+    /** Whoever reads on from a position misses nothing. */
     @Test
-    void isTheOrderOfCommitsWithConcurrentWritersOnPostgreSql() throws Exception {
-        try (PostgreSql server = PostgreSql.start()) {
-            EventLog log = new StoredEventLog(new Chronicle(database(server)));
-            ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
-            List<Future<?>> writers = new ArrayList<>();
+    void isInTheOrderOfCommitsOfSeveralProcesses() throws Exception {
+        EventLog log = new StoredEventLog(new Chronicle(EventWriter.database(server.url())));
+        List<Process> writers = new ArrayList<>();
+        try {
             for (int i = 0; i < WRITERS; i++) {
-                String name = "writer" + i;
-                ReportObservatory observatory = new ReportObservatory(new Chronicle(database(server)), new Reports());
-                writers.add(threads.submit(() -> {
-                    write(observatory, name);
-                    return name;
-                }));
+                writers.add(launch("writer" + i + "-"));
+            }
+            for (Process writer : writers) {
+                writer.outputWriter(StandardCharsets.UTF_8).append('\n').flush();
             }
 
             List<Long> positions = readOn(log, writers);
 
-            threads.shutdown();
-            for (Future<?> writer : writers) {
-                writer.get(1, TimeUnit.MINUTES);
-            }
-            assertThat(positions).hasSize(WRITERS * REPORTS);
+            assertThat(writers).allMatch(writer -> writer.exitValue() == 0);
             assertThat(positions)
                     .as("positions as a reader came upon them")
-                    .isEqualTo(Stream.iterate(1L, position -> position + 1)
-                            .limit(WRITERS * REPORTS)
+                    .isEqualTo(LongStream.rangeClosed(1, WRITERS * EventWriter.THREADS * EventWriter.REPORTS)
+                            .boxed()
                             .toList());
+        } finally {
+            writers.forEach(Process::destroyForcibly);
         }
     }
 
+    @Test
+    void forgetsWhatHasLongBeenOverAndNothingThatIsStillToBeRead() throws Exception {
+        server.create("past");
+        Chronicle chronicle = new Chronicle(EventWriter.database(server.url().replaceFirst("[^/]+$", "past")));
+        EventLog log = new StoredEventLog(chronicle);
+        ReportObservatory observatory = new ReportObservatory(chronicle, new Reports());
+        PastIncidents past = new PastIncidents(chronicle);
+        Duration everything = Duration.ofDays(-1);
+        EventWriter.write(observatory, "over", 4);
+        EventWriter.write(observatory, "open", 1);
+        assertThat(past.forget(everything)).isZero();
+
+        log.needsNoMore("reader", 3);
+        assertThat(past.forget(Duration.ofDays(1))).isZero();
+        assertThat(past.forget(everything)).isEqualTo(3);
+        assertThat(past.forget(everything)).isZero();
+        log.needsNoMore("reader", 5);
+        assertThat(past.forget(everything)).isEqualTo(3);
+
+        assertThat(log.after(0, 10)).extracting(Event::position).containsExactly(5L);
+        assertThat(new IncidentRecord(chronicle).latest(null, 10)).hasSize(1);
+        EventWriter.write(observatory, "new", 1);
+        assertThat(log.last()).isEqualTo(6);
+    }
+
+    private static Process launch(String name) throws IOException {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        path,
+                        EventWriter.class.getName(),
+                        server.url(),
+                        name)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader said = writer.inputReader(StandardCharsets.UTF_8);
+        assertThat(said.readLine()).isEqualTo("there");
+        return writer;
+    }
+
     /** As a consumer does: always from behind the last that it has seen. */
-    private static List<Long> readOn(EventLog log, List<Future<?>> writers) {
+    private static List<Long> readOn(EventLog log, List<Process> writers) throws InterruptedException {
         List<Long> positions = new ArrayList<>();
         boolean last = false;
-        while (true) {
-            boolean done = writers.stream().allMatch(Future::isDone);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (System.nanoTime() < end) {
+            boolean done = writers.stream().noneMatch(Process::isAlive);
             long position = positions.isEmpty() ? 0 : positions.get(positions.size() - 1);
             log.after(position, 10).stream().map(Event::position).forEach(positions::add);
             if (last && log.last() == position) {
@@ -85,40 +121,6 @@ final class EventLogOrderITest {
             }
             last = done;
         }
-    }
-
-    /** Each with a component of its own that breaks and recovers. */
-    private static void write(ReportObservatory observatory, String name) throws Exception {
-        for (int i = 1; i <= REPORTS; i++) {
-            observatory.accept(new Report(
-                    name,
-                    "epoch",
-                    i,
-                    "web01",
-                    new Observation.Changed(
-                            ComponentPath.of("software", "service", name),
-                            i % 2 == 1 ? State.ABNORMAL : State.NORMAL,
-                            GONE,
-                            Map.of(),
-                            Instant.now(),
-                            List.of())));
-        }
-    }
-
-    private static Database database(PostgreSql server) throws IOException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(server.url());
-        source.setUser(PostgreSql.USER);
-        source.setPassword(PostgreSql.PASSWORD);
-        List<Migration> migrations = new ArrayList<>();
-        Path folder = Checkout.ROOT.resolve("bundles/org.hinoban.incident/src/main/resources/OSGI-INF/migrations");
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                migrations.add(Migration.of(file.getFileName().toString(), Files.readString(file)));
-            }
-        }
-        Health health = new Health();
-        return new BundleTables(
-                new Transactions(Source.of(source), health), health, "org.hinoban.incident", migrations);
+        throw new AssertionError("The writers do not end");
     }
 }

@@ -13,8 +13,7 @@ final class NamedPlacesITest {
                 Storm storm = new Storm(storage, 6, 1)) {
             Storm.Outcome outcome = storm.killAt(Point.ALL);
             outcome.write("killed-at-places", "SQLite");
-            assertThat(outcome.complaints()).isEmpty();
-            assertThat(outcome.openings()).isEqualTo(outcome.faults());
+            assertThat(outcome.failures()).isEmpty();
         }
     }
 }

@@ -14,8 +14,7 @@ final class RandomMomentsITest {
                 Storm storm = new Storm(storage, 10, 2)) {
             Storm.Outcome outcome = storm.rage(3, Duration.ofSeconds(6));
             outcome.write("killed-at-random", "PostgreSQL");
-            assertThat(outcome.complaints()).isEmpty();
-            assertThat(outcome.openings()).isEqualTo(outcome.faults());
+            assertThat(outcome.failures()).isEmpty();
             assertThat(outcome.kills()).isPositive();
         }
     }

@@ -19,9 +19,6 @@ public final class Faults implements Bench {
     private static final int FEW_SERVICES = 6;
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(30);
 
-    /** DESIGN: what waits is out this long after the start of a manager that was killed. */
-    private static final double LONGEST_WAIT_SECONDS = 30;
-
     /** What is done to a storm. */
     private interface Deed {
         Storm.Outcome to(Storm storm) throws IOException, InterruptedException, LostException;
@@ -80,6 +77,6 @@ public final class Faults implements Bench {
                 Row.atMost(
                         where + ": longest wait after a start",
                         Unit.SECONDS.of(outcome.longestWaitSeconds()),
-                        Unit.SECONDS.of(LONGEST_WAIT_SECONDS)));
+                        Unit.SECONDS.of(Storm.LONGEST_WAIT_SECONDS)));
     }
 }
