@@ -43,8 +43,10 @@ final class ClockITest {
                 .file("org.hinoban.notification.recipient-night1.cfg", "address = night1@example.org\n")
                 .environment("LD_PRELOAD", library().toString())
                 .environment("FAKETIME_TIMESTAMP_FILE", clock.toString())
-                .environment("FAKETIME_NO_CACHE", "1")
+                .environment("FAKETIME_CACHE_DURATION", "1")
                 .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+                // else each wait of Java's ends at once
+                .environment("FAKETIME_FORCE_MONOTONIC_FIX", "0")
                 .start();
         phone = Phone.loggedIn(manager.url(), "admin", Manager.PASSWORD);
         await().atMost(PATIENCE).until(() -> state().equals("normal"));
@@ -105,7 +107,7 @@ final class ClockITest {
     }
 
     private static Path library() throws IOException {
-        PathMatcher wanted = FileSystems.getDefault().getPathMatcher("glob:**/faketime/libfaketimeMT.so.1");
+        PathMatcher wanted = FileSystems.getDefault().getPathMatcher("glob:**/faketime/libfaketime.so.1");
         try (Stream<Path> files = Files.find(Path.of("/usr/lib"), 3, (file, attributes) -> wanted.matches(file))) {
             return files.findFirst().orElseThrow(() -> new IOException("faketime is not installed"));
         }
