@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.hinoban.api.fault.Observation;
 import org.hinoban.api.fault.Observation.Changed;
 import org.hinoban.api.fault.Observation.Noted;
 import org.hinoban.api.fault.Observation.Whole;
-import org.hinoban.api.fault.Observatory;
 import org.hinoban.api.fault.Report;
 import org.hinoban.api.server.ComponentPath;
 import org.hinoban.api.server.LogLine;
@@ -34,50 +31,9 @@ import org.hinoban.incident.DrillFault;
 import org.hinoban.incident.Event;
 import org.hinoban.incident.EventLog;
 import org.hinoban.incident.Incident;
-import org.hinoban.incident.Incidents;
-import org.hinoban.incident.States;
-import org.hinoban.store.testing.DatabaseOnFile;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class IncidentsTest {
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final ComponentPath SHOP = ComponentPath.of("software", "service", "webshop");
-    private static final ComponentPath CPU = ComponentPath.of("hardware", "cpu", "0");
-    private static final ComponentPath VAR = ComponentPath.of("system", "filesystem", "/var");
-    private static final Kind GONE = new Kind("org.hinoban.incident", "service.gone", List.of("how", "process"));
-    private static final Kind FULL = new Kind("org.hinoban.incident", "filesystem.full", List.of("used", "free"));
-    private static final Kind RUNNING = new Kind("org.hinoban.incident", "service.running", List.of("process"));
-
-    @TempDir
-    Path folder;
-
-    private DatabaseOnFile file;
-    private Chronicle chronicle;
-    private Observatory observatory;
-    private Incidents incidents;
-    private EventLog events;
-    private States states;
-    private long sequence;
-
-    @BeforeEach
-    void start() {
-        file = DatabaseOnFile.open(folder.resolve("hinoban.db"));
-        chronicle = new Chronicle(file.of("org.hinoban.incident", Chronicle.class));
-        observatory = new ReportObservatory(chronicle, new Reports());
-        incidents = new IncidentRecord(chronicle);
-        events = new StoredEventLog(chronicle);
-        states = new CurrentStates(chronicle);
-    }
-
-    @AfterEach
-    void stop() {
-        chronicle.close();
-        file.close();
-    }
-
+final class IncidentsTest extends OnIncidents {
     @Test
     void opensOneIncidentForAFault() throws Exception {
         report(gone("4711"));
@@ -299,50 +255,6 @@ final class IncidentsTest {
     }
 
     @Test
-    void givesEachIncidentAMomentOfItsOwnWhateverTheClockDoes() throws Exception {
-        long noon = NOON.toEpochMilli();
-        for (long now : new long[] {noon, noon, noon, noon + 1, noon - 1, noon + 9}) {
-            file.setClock(real -> now);
-            report(new Changed(
-                    ComponentPath.of("software", "service", "shop" + sequence),
-                    State.ABNORMAL,
-                    GONE,
-                    Map.of(),
-                    NOON,
-                    List.of()));
-        }
-
-        assertThat(events.after(0, 10))
-                .extracting(event -> incidents
-                                .find(event.incident())
-                                .orElseThrow()
-                                .received()
-                                .toEpochMilli()
-                        - noon)
-                .containsExactly(0L, 1L, 2L, 3L, -1L, 9L);
-    }
-
-    @Test
-    void losesNothingAndKeepsTheOrderOfTheLogWhenTheClockIsSetBack() throws Exception {
-        report(gone("1"));
-        file.setClock(now -> now - Duration.ofDays(1_000).toMillis());
-        report(filesystem(State.ABNORMAL, "96 %"));
-        report(running());
-        stop();
-        start();
-        file.setClock(now -> now - Duration.ofDays(2_000).toMillis());
-        report(filesystem(State.NORMAL, "40 %"));
-
-        assertThat(types())
-                .containsExactly(Event.Type.OPENED, Event.Type.OPENED, Event.Type.RECOVERED, Event.Type.RECOVERED);
-        assertThat(incidents.open()).isEmpty();
-        assertThat(incidents.past(null, 10)).extracting(Incident::component).containsExactly(SHOP, VAR);
-        assertThat(incidents.timeline(incidents.past(null, 1).get(0)))
-                .extracting(Event::type)
-                .containsExactly(Event.Type.OPENED, Event.Type.RECOVERED);
-    }
-
-    @Test
     void putsWhatADrillPretendsBehindTheRealOfTheSameStateAndTheOldestFirst() throws Exception {
         ComponentPath drill = ComponentPath.of("drill", "1");
         observatory.accept(new Report(
@@ -429,72 +341,5 @@ final class IncidentsTest {
         assertThat(incident.arguments().get("how")).hasSize(500).startsWith("  \\ y");
         assertThatThrownBy(() -> observatory.accept(new Report("s", "e", 1, "../etc", gone("1"))))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void forgetsWhatHasLongBeenOverAndThatNobodyNeeds() throws Exception {
-        PastIncidents past = new PastIncidents(chronicle);
-        report(gone("1"));
-        report(running());
-        report(filesystem(State.ABNORMAL, "96 %"));
-        report(new Noted(CPU, RUNNING, Map.of(), NOON));
-        events.needsNoMore("pages", 4);
-        events.needsNoMore("pages", 3);
-        file.setClock(now -> now + Duration.ofDays(2).toMillis());
-        report(gone("2"));
-        report(running());
-        Duration day = Duration.ofDays(1);
-
-        assertThat(past.forget(day)).isEqualTo(3);
-        assertThat(past.forget(day)).isZero();
-        assertThat(events.after(0, 10)).extracting(Event::position).containsExactly(3L, 4L, 5L, 6L);
-        assertThat(incidents.past(null, 10)).hasSize(1);
-        assertThat(incidents.open()).hasSize(1);
-
-        events.needsNoMore("pages", 6);
-        assertThat(past.forget(day)).isEqualTo(1);
-        assertThat(past.forget(Duration.ofDays(-1))).isEqualTo(3);
-        assertThat(events.after(0, 10)).extracting(Event::position).containsExactly(3L);
-        assertThat(events.last()).isEqualTo(6);
-        assertThat(incidents.find(incidents.open().get(0).id())).isPresent();
-    }
-
-    @Test
-    void forgetsNothingThatNobodyHasSaidToNeedNoMore() throws Exception {
-        report(gone("1"));
-        report(running());
-
-        assertThat(new PastIncidents(chronicle).forget(Duration.ofDays(-1))).isZero();
-    }
-
-    private void report(Observation observation) throws Exception {
-        sequence++;
-        observatory.accept(new Report("local/web01", "e", sequence, "web01", observation));
-    }
-
-    private List<Event.Type> types() {
-        return events.after(0, 1000).stream().map(Event::type).toList();
-    }
-
-    private static Changed gone(String process) {
-        return new Changed(
-                SHOP,
-                State.ABNORMAL,
-                GONE,
-                Map.of("how", "signal 9 (KILL)", "process", process),
-                NOON,
-                List.of(new LogLine(NOON, "last\\words"), new LogLine(null, "tab\tbed")));
-    }
-
-    private static Changed running() {
-        return new Changed(SHOP, State.NORMAL, RUNNING, Map.of("process", "7"), NOON.plusSeconds(9), List.of());
-    }
-
-    private static Changed connection(State state, Kind kind) {
-        return new Changed(ComponentPath.CONNECTION, state, kind, Map.of(), NOON, List.of());
-    }
-
-    private static Changed filesystem(State state, String used) {
-        return new Changed(VAR, state, FULL, Map.of("used", used, "free", "1 GB"), NOON, List.of());
     }
 }

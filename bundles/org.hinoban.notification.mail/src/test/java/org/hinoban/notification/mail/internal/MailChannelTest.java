@@ -264,32 +264,6 @@ final class MailChannelTest {
     }
 
     @Test
-    void letsMailsWaitWhenTheLastRealRouteIsTakenAway() throws Exception {
-        route("builtin", server(plain -> plain), "security", "none", "builtin", "true");
-        route("real", server(plain -> plain), "security", "none");
-        Configurations<Route> known =
-                new Configurations<>(() -> List.copyOf(routes), MailChannel.ROUTE_PID, Route::read);
-        MailChannel channel =
-                new MailChannel(new Configurations<>(List::of, MailChannel.PID, Route::from), known, folder);
-        channel.send(message("id-1", null), NIGHT);
-
-        routes.remove(1);
-        known.read();
-
-        assertThatThrownBy(() -> channel.send(message("id-2", null), NIGHT)).isInstanceOf(PathDownException.class);
-        assertThat(taken).hasSize(1);
-        assertThat(channel.notices())
-                .anyMatch(notice -> notice.urgent() && notice.text().key().equals("none.left"));
-        MailChannel afterARestart = channel("ops@example.org");
-        assertThatThrownBy(() -> afterARestart.send(message("id-2", null), NIGHT))
-                .isInstanceOf(PathDownException.class);
-
-        Files.delete(folder.resolve("leads-out"));
-        afterARestart.send(message("id-2", null), NIGHT);
-        assertThat(taken).hasSize(2);
-    }
-
-    @Test
     void saysThatOthersCanReadAPassword() throws Exception {
         route(
                 "first",
