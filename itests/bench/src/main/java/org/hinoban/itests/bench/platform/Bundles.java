@@ -12,6 +12,9 @@ import org.hinoban.itests.tools.Inside;
 
 /** Bundles go and come again while services die. */
 public final class Bundles implements Bench {
+    /** Between the goings of two bundles: several are away at the same time. */
+    private static final Duration APART = Duration.ofSeconds(1);
+
     @Override
     public String name() {
         return "bundles";
@@ -29,7 +32,7 @@ public final class Bundles implements Bench {
     public List<Row> measure(Run run) throws IOException, InterruptedException {
         int rounds = run.rounds(2, 4, 50);
         Duration away = Duration.ofSeconds(run.rounds(3, 20, 60));
-        Exchange.Result result = Exchange.run(new Exchange.Plan(away, away.dividedBy(10), rounds), run::progress);
+        Exchange.Result result = Exchange.run(new Exchange.Plan(away, APART, rounds), run::progress);
         // The first round makes what is made once.
         Inside first = result.rounds().get(0);
         Inside last = result.rounds().get(rounds - 1);
