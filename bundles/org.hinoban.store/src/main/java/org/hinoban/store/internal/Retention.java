@@ -43,6 +43,9 @@ public final class Retention implements NoticeSource, SynchronousConfigurationLi
     private static final int USUAL_DAYS = 400;
     private static final int MOST_DAYS = 36_500;
     private static final Duration INTERVAL = Duration.ofHours(1);
+    /** Nobody waits for it at the start. */
+    private static final Duration FIRST = Duration.ofMinutes(1);
+
     /** Between two short transactions, so that others have their turn. */
     private static final Duration PAUSE = Duration.ofMillis(200);
     /** What two clocks may differ by after an hour. */
@@ -71,7 +74,11 @@ public final class Retention implements NoticeSource, SynchronousConfigurationLi
         this.ages = ages;
         this.clock = clock;
         this.pause = pause;
-        var unused = thread.scheduleWithFixedDelay(this::forget, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(
+                this::forget,
+                Math.min(FIRST.toMillis(), interval.toMillis()),
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Deactivate

@@ -82,6 +82,7 @@ class PostgreSqlITest {
     void tellsWhatBrokeWhileTheDatabaseWasAway() throws Exception {
         Phone phone = Phone.loggedIn(manager.url(), "admin", Manager.PASSWORD);
         sink.forgetAll();
+        int before = manager.log().length();
         database.goAway();
         service.kill();
         awaitSaid(phone, "The database has not answered since");
@@ -93,6 +94,9 @@ class PostgreSqlITest {
         service.ensureRuns();
         awaitPages();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(open()).isZero());
+        assertThat(manager.log().substring(before).lines().filter(line -> line.startsWith("\tat org.hinoban.")))
+                .as("traces of what everybody knows")
+                .isEmpty();
     }
 
     @Test
