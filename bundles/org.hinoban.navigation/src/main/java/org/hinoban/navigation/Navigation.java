@@ -57,8 +57,17 @@ public interface Navigation {
     /** The latest finished execution for an incident; the stopwatch ends with it. */
     Optional<Execution> repair(String incident);
 
+    /** Whether a path below a server leads to a page, whoever may open it. */
+    boolean hasPage(String path);
+
     /** All that was registered, refused ones included. */
     List<Contribution> contributions();
+
+    /** What went wrong with bundles since the manager started, by bundle; counted here, kept in the log. */
+    List<Trouble> troubles();
+
+    /** How many threads of a bundle still work on what nobody waits for any more; only bundles that have some. */
+    Map<String, Integer> stuckThreads();
 
     /** Calls back when contributions come or go or an execution goes on; on a foreign thread: return at once. */
     EventLog.Subscription onChange(Runnable listener);

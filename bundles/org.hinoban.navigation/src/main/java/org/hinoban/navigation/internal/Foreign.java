@@ -2,10 +2,12 @@ package org.hinoban.navigation.internal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hinoban.api.measure.Measure;
 import org.hinoban.api.menu.MenuException;
+import org.hinoban.navigation.Trouble;
 import org.hinoban.navigation.internal.Contributed.Source;
 import org.hinoban.navigation.internal.Workers.Answer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class Foreign {
 
     private final BundleContext context;
     private final Measures measures;
+    private final Troubles troubles = new Troubles();
     private final Workers workers = new Workers();
     private final AtomicLong number = new AtomicLong(System.currentTimeMillis());
 
@@ -67,6 +70,14 @@ final class Foreign {
         return measures.measures(workers);
     }
 
+    List<Trouble> troubles() {
+        return troubles.all();
+    }
+
+    Map<String, Integer> stuck() {
+        return workers.stuck();
+    }
+
     private <T> Result<T> run(Source source, String path, Duration patience, Task<@Nullable T> task)
             throws InterruptedException {
         Answer<Optional<T>> answer =
@@ -75,7 +86,7 @@ final class Foreign {
             return given.value().<Result<T>>map(Result.Returned::new).orElseGet(() -> broken(source, path, null));
         }
         if (answer instanceof Answer.Late<Optional<T>>) {
-            String reference = reference();
+            String reference = reference(source, path, Trouble.Sort.TIMED_OUT);
             LOG.atWarn()
                     .addKeyValue(REFERENCE, reference)
                     .log(
@@ -86,7 +97,7 @@ final class Foreign {
             return new Result.Late<>(patience, reference);
         }
         if (answer instanceof Answer.Full<Optional<T>>) {
-            String reference = reference();
+            String reference = reference(source, path, Trouble.Sort.BUSY);
             LOG.atWarn()
                     .addKeyValue(REFERENCE, reference)
                     .log(
@@ -114,7 +125,7 @@ final class Foreign {
     }
 
     private <T> Result<T> broken(Source source, String path, @Nullable Throwable reason) {
-        String reference = reference();
+        String reference = reference(source, path, Trouble.Sort.BROKEN);
         if (reason == null) {
             LOG.atWarn()
                     .addKeyValue(REFERENCE, reference)
@@ -133,8 +144,10 @@ final class Foreign {
     }
 
     /** Short, to be read out on the phone, and new for each line of the log. */
-    private String reference() {
-        return Long.toString(number.incrementAndGet() & 0xfffffffL, 36);
+    private String reference(Source source, String path, Trouble.Sort sort) {
+        String reference = Long.toString(number.incrementAndGet() & 0xfffffffL, 36);
+        troubles.note(source.bundle(), sort, path, reference);
+        return reference;
     }
 
     /** What became of a call. */

@@ -40,6 +40,7 @@ import org.hinoban.navigation.Navigation;
 import org.hinoban.navigation.OfferedAction;
 import org.hinoban.navigation.Outcome;
 import org.hinoban.navigation.Performance;
+import org.hinoban.navigation.Trouble;
 import org.hinoban.navigation.Visitor;
 import org.hinoban.navigation.internal.Contributed.Entry;
 import org.hinoban.navigation.internal.Contributed.Source;
@@ -235,8 +236,7 @@ public final class Navigator implements Navigation, MeasureSource, Aging {
     @Override
     public Optional<Outcome.NotFound> gone(Visitor visitor, String server, String path) throws InterruptedException {
         String subject = "/" + Paths.subject(path).value();
-        boolean hasPage = registry.entry(Scope.SERVER, subject).isPresent();
-        return hasPage && open(visitor, server, subject, Map.of()) instanceof Outcome.NotFound gone
+        return hasPage(subject) && open(visitor, server, subject, Map.of()) instanceof Outcome.NotFound gone
                 ? Optional.of(gone)
                 : Optional.empty();
     }
@@ -252,8 +252,25 @@ public final class Navigator implements Navigation, MeasureSource, Aging {
     }
 
     @Override
+    public boolean hasPage(String path) {
+        return registry.entry(Scope.SERVER, path).isPresent();
+    }
+
+    @Override
     public List<Contribution> contributions() {
         return registry.contributions();
+    }
+
+    @Override
+    public List<Trouble> troubles() {
+        return core.foreign().troubles();
+    }
+
+    @Override
+    public Map<String, Integer> stuckThreads() {
+        Map<String, Integer> stuck = core.foreign().stuck();
+        stuck.values().removeIf(threads -> threads == 0);
+        return stuck;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.hinoban.navigation.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.hinoban.api.screen.Screen;
 import org.hinoban.api.screen.Section;
 import org.hinoban.api.text.Text;
 import org.hinoban.navigation.Outcome;
+import org.hinoban.navigation.Trouble;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 
@@ -46,6 +49,16 @@ class OddHandlersTest extends OnMenu {
                             && line.getThrown().getMessage().equals("I am broken"));
             assertThat(open("/null")).isInstanceOf(Outcome.Broken.class);
             assertThat(open("/error")).isInstanceOf(Outcome.Broken.class);
+            Outcome.Broken again = (Outcome.Broken) open("/throws");
+            assertThat(ship.navigator().troubles())
+                    .extracting(Trouble::bundle, Trouble::sort, Trouble::count, Trouble::path)
+                    .containsExactly(
+                            tuple("third.party", Trouble.Sort.BROKEN, 2L, "/throws"),
+                            tuple("third.party2", Trouble.Sort.BROKEN, 1L, "/null"),
+                            tuple("third.party3", Trouble.Sort.BROKEN, 1L, "/error"));
+            assertThat(ship.navigator().troubles().get(0).reference())
+                    .isEqualTo(again.reference())
+                    .isNotEqualTo(broken.reference());
         } finally {
             Logger.getLogger(Foreign.class.getName()).removeHandler(handler);
         }
@@ -118,11 +131,16 @@ class OddHandlersTest extends OnMenu {
             }
             // all its threads are stuck: nobody waits for them any more
             assertThat(open("/hangs")).isInstanceOf(Outcome.Busy.class);
+            assertThat(ship.navigator().stuckThreads()).containsExactly(entry("hangs", Workers.THREADS));
+            assertThat(ship.navigator().troubles())
+                    .extracting(Trouble::sort, Trouble::count)
+                    .containsExactly(tuple(Trouble.Sort.TIMED_OUT, 10L), tuple(Trouble.Sort.BUSY, 1L));
         } finally {
             never.countDown();
             phones.shutdownNow();
         }
         await().untilAsserted(() -> assertThat(open("/hangs")).isInstanceOf(Outcome.Shown.class));
+        await().untilAsserted(() -> assertThat(ship.navigator().stuckThreads()).isEmpty());
     }
 
     @Test
