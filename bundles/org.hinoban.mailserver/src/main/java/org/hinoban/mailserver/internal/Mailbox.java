@@ -46,7 +46,7 @@ public final class Mailbox implements MenuHandler {
     private static Section.Choice choice(Mail mail) {
         return new Section.Choice(
                 Text.plain(mail.subject()),
-                Text.of(BUNDLE, "listed", "{2} To {0}, {1}", mail.recipients(), mail.received(), mail.lead()),
+                Text.of(BUNDLE, "listed", "{2} · {0} · {1}", mail.recipients(), mail.received(), mail.lead()),
                 "/mailbox/" + mail.number(),
                 true,
                 null);
