@@ -12,7 +12,7 @@
   document.body.appendChild(heard);
 
   function said() {
-    return Array.prototype.map.call(main.querySelectorAll('h1,header .state,.fault .state'), function (each) {
+    return Array.prototype.map.call(main.querySelectorAll('h1,header .state,.fault .state,[data-heard]'), function (each) {
       return each.textContent;
     }).join(', ');
   }

@@ -98,7 +98,7 @@ class AdministrationTest {
 
     @Test
     void changesTheOwnPasswordForWhoKnowsTheOldOne() throws Exception {
-        assertThat(password("wrong", "long enough", "long enough").body()).contains("until now is wrong");
+        assertThat(password("wrong", "long enough", "long enough").body()).contains("current password is wrong");
         assertThat(password(World.PASSWORD, "long enough", "long enoguh").body())
                 .contains("passwords differ");
         assertThat(password(World.PASSWORD, "short", "short").body()).contains("at least 8 characters");

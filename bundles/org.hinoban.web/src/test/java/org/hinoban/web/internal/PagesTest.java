@@ -46,6 +46,21 @@ class PagesTest {
     }
 
     @Test
+    void namesWhatWasRepairedByItsFaultAndNotByTheNumberOfADrill() throws Exception {
+        house.world.executed("execution-of-a-drill", Stage.VERIFIED, "/drill/7/end", "i7f3");
+        assertThat(house.phone("night1")
+                        .get("/servers/web01/drill/7/end?id=execution-of-a-drill")
+                        .body())
+                .contains("<h1>Repaired: service.gone", "Look at service.gone");
+    }
+
+    @Test
+    void leadsFromAnActionBackToItsComponent() throws Exception {
+        Phone phone = house.phone("night1");
+        assertThat(phone.get(RESTART).body()).contains("<a href=\"/servers/web01" + World.COMPONENT + "\">webshop</a>");
+    }
+
+    @Test
     void showsManyServersInPagesWithTheFaultedOneFirst() throws Exception {
         house.world.servers.add(249);
         Phone phone = house.phone("night1");

@@ -36,6 +36,7 @@ import org.hinoban.navigation.Navigation;
 import org.hinoban.navigation.OfferedAction;
 import org.hinoban.navigation.Outcome;
 import org.hinoban.navigation.Performance;
+import org.hinoban.navigation.Trouble;
 import org.hinoban.navigation.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -344,6 +345,22 @@ final class World {
         }
 
         @Override
+        public boolean hasPage(String path) {
+            return path.equals(COMPONENT);
+        }
+
+        @Override
+        public List<Trouble> troubles() {
+            return List.of(
+                    new Trouble("org.example.evil", Trouble.Sort.TIMED_OUT, 3, "/evil", Instant.now(), "abc123"));
+        }
+
+        @Override
+        public Map<String, Integer> stuckThreads() {
+            return Map.of("org.example.evil", 2);
+        }
+
+        @Override
         public List<Contribution> contributions() {
             return List.of(new Contribution("/evil", "org.example.evil", "the path is taken"));
         }
@@ -372,10 +389,14 @@ final class World {
     }
 
     Execution executed(String id, Execution.Stage stage) {
+        return executed(id, stage, RESTART, null);
+    }
+
+    Execution executed(String id, Execution.Stage stage, String path, @Nullable String about) {
         Execution execution = new Execution(
                 id,
                 "web01",
-                RESTART,
+                path,
                 Text.plain("Restart webshop"),
                 "night1",
                 stage,
@@ -386,7 +407,7 @@ final class World {
                 Instant.now(),
                 Duration.ofMillis(800),
                 Instant.now(),
-                null);
+                about);
         executions.put(id, execution);
         return execution;
     }

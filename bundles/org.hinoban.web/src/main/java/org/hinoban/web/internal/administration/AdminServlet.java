@@ -1,16 +1,14 @@
 package org.hinoban.web.internal.administration;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.hinoban.api.menu.Role;
 import org.hinoban.web.internal.door.Door;
-import org.hinoban.web.internal.door.PageServlet;
+import org.hinoban.web.internal.door.OwnPageServlet;
 import org.hinoban.web.internal.door.Reply;
 import org.hinoban.web.internal.door.Visit;
 import org.hinoban.web.internal.servlet.Problems;
 
 /** A page for administrators alone. */
-abstract class AdminServlet extends PageServlet {
+abstract class AdminServlet extends OwnPageServlet {
     private static final long serialVersionUID = 1;
 
     AdminServlet(Door door) {
@@ -32,16 +30,5 @@ abstract class AdminServlet extends PageServlet {
     @Override
     protected final Reply post(Visit visit) {
         return visit.role().includes(Role.ADMIN) ? change(visit) : Problems.forbidden(visit);
-    }
-
-    @Override
-    protected final String section(Visit visit) {
-        return "/account";
-    }
-
-    static Map<String, String> hidden(Visit visit) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("csrf", visit.session().csrf());
-        return fields;
     }
 }

@@ -49,7 +49,7 @@ public final class AuditServlet extends AdminServlet {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Search(words.get("audit.find"), "/audit", FIND, wanted));
         if (shown.isEmpty()) {
-            parts.add(new Part.Prose("", List.of(new Part.Span(words.get("audit.none"), "")), true));
+            parts.add(Part.Prose.soft(words.get("audit.none")));
         } else {
             String next = found.size() <= PAGE
                     ? ""
@@ -58,7 +58,7 @@ public final class AuditServlet extends AdminServlet {
             parts.add(new Part.Timeline(
                     "", shown.stream().map(entry -> line(visit, entry)).toList(), next));
         }
-        List<Link> way = new ArrayList<>(List.of(new Link(visit.session().user(), "/account")));
+        List<Link> way = new ArrayList<>(way(visit));
         if (!visit.field(BEFORE).isEmpty()) {
             way.add(new Link(words.get("audit.newest"), "/audit"));
         }
@@ -73,11 +73,19 @@ public final class AuditServlet extends AdminServlet {
         String verb = end < 0 ? deed.what() : deed.what().substring(0, end);
         String what = visit.words().find("audit.what." + verb).orElse(verb)
                 + deed.what().substring(verb.length());
-        String result = visit.words().find("audit.result." + deed.result()).orElse(deed.result());
+        String result = result(visit, deed.result());
         return new Part.Entry(
                 entry.at().toString(),
                 visit.reader().clock(entry.at()),
                 deed.user() + ": " + server + what + " · " + result + " · " + deed.client());
+    }
+
+    /** A word of ours, and after a colon why. */
+    private static String result(Visit visit, String result) {
+        int colon = result.indexOf(':');
+        String word = colon < 0 ? result : result.substring(0, colon);
+        return visit.words().find("audit.result." + word.replace(' ', '-')).orElse(word)
+                + result.substring(word.length());
     }
 
     private static long number(String digits) {

@@ -15,11 +15,11 @@ import org.hinoban.api.notification.Channel;
 import org.hinoban.api.notification.NotificationChannel;
 import org.hinoban.navigation.Contribution;
 import org.hinoban.navigation.Navigation;
+import org.hinoban.navigation.Trouble;
 import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.Reply;
 import org.hinoban.web.internal.door.Visit;
 import org.hinoban.web.internal.door.WebContext;
-import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.page.Part;
 import org.hinoban.web.internal.page.Words;
@@ -69,18 +69,42 @@ public final class ExtensionsServlet extends AdminServlet {
             if (!runs) {
                 all.add(new Part.Line(words.get("extensions.state"), words.get("extensions.stands")));
             }
+            List<Part.Line> trouble = trouble(visit, bundle.getSymbolicName());
+            all.addAll(trouble);
             if (own != null) {
                 own.forEach((label, values) -> all.add(new Part.Line(label, String.join("\n", values))));
             }
-            // A bundle that stands still is what somebody comes here for.
-            parts.add(runs ? parts.size() : 0, new Part.Facts(bundle.getSymbolicName(), all));
+            // A bundle with a trouble is what somebody comes here for.
+            boolean sound = runs && trouble.isEmpty();
+            parts.add(sound ? parts.size() : 0, new Part.Facts(bundle.getSymbolicName(), all));
         }
-        return new Reply.Show(Page.of(
-                words.get("extensions.title"),
-                "/extensions",
-                List.of(new Link(visit.session().user(), "/account")),
-                List.of(),
-                parts));
+        return new Reply.Show(Page.of(words.get("extensions.title"), "/extensions", way(visit), List.of(), parts));
+    }
+
+    /** What its handlers failed at since the manager started. */
+    private List<Part.Line> trouble(Visit visit, String bundle) {
+        Words words = visit.words();
+        List<Part.Line> lines = new ArrayList<>();
+        Integer stuck = navigation.stuckThreads().get(bundle);
+        if (stuck != null) {
+            lines.add(new Part.Line(words.get("extensions.stuck"), words.get("extensions.stuck.threads", stuck)));
+        }
+        for (Trouble trouble : navigation.troubles()) {
+            if (trouble.bundle().equals(bundle)) {
+                String label = words.get(
+                        switch (trouble.sort()) {
+                            case BROKEN -> "extensions.broken";
+                            case TIMED_OUT -> "extensions.late";
+                            case BUSY -> "extensions.busy";
+                        });
+                String last = visit.reader().clock(trouble.at());
+                lines.add(new Part.Line(
+                        label,
+                        words.get("extensions.trouble", trouble.count(), last, trouble.path()) + "\n"
+                                + words.get("problem.reference", trouble.reference())));
+            }
+        }
+        return lines;
     }
 
     /** By the bundle's symbolic name and what it is: the paths on the menu, those that were refused, channels, servers. */

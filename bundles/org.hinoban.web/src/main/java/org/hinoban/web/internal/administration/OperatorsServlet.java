@@ -98,27 +98,19 @@ public final class OperatorsServlet extends AdminServlet {
     }
 
     private Reply refused(Visit visit, String verb, String user, Reason reason) {
-        Words words = visit.words();
-        String message = Refusals.say(words, reason);
-        if (visit.json()) {
-            return new Reply.Answer(409, "refused", message, null, "");
-        }
-        if (verb.equals("add")) {
-            return new Reply.Show(409, list(visit, message));
-        }
-        return accounts.find(user)
-                .<Reply>map(it -> new Reply.Show(409, one(visit, it, message)))
-                .orElseGet(() -> Problems.notFound(visit));
+        Optional<Account> account = verb.equals("add") ? Optional.empty() : accounts.find(user);
+        return Refusals.reply(
+                visit,
+                409,
+                Refusals.say(visit.words(), reason),
+                alert -> account.map(it -> one(visit, it, alert)).orElseGet(() -> list(visit, alert)));
     }
 
     private Page list(Visit visit, String alert) {
         Words words = visit.words();
         List<Account> all = accounts.all();
         Shown shown = Shown.of(visit.field(Shown.PARAMETER), all.size());
-        List<Part> parts = new ArrayList<>();
-        if (!alert.isEmpty()) {
-            parts.add(new Part.Alert(alert));
-        }
+        List<Part> parts = Part.Alert.first(alert);
         parts.add(new Part.Choices(
                 "",
                 all.subList(shown.from(), shown.to()).stream()
@@ -128,7 +120,7 @@ public final class OperatorsServlet extends AdminServlet {
         parts.add(new Part.Form(
                 words.get("operators.add"),
                 ROOT,
-                hidden(visit),
+                visit.hidden(),
                 List.of(
                         new Part.Field(
                                 "user",
@@ -146,31 +138,29 @@ public final class OperatorsServlet extends AdminServlet {
     private Page one(Visit visit, Account account, String alert) {
         Words words = visit.words();
         String url = url(account.user());
-        List<Part> parts = new ArrayList<>();
-        if (!alert.isEmpty()) {
-            parts.add(new Part.Alert(alert));
-        } else if (visit.field("done").equals("password")) {
-            parts.add(new Part.Alert(words.get("operators.password.done")));
+        List<Part> parts = Part.Alert.first(alert);
+        if (alert.isEmpty() && visit.field("done").equals("password")) {
+            parts.add(new Part.Note(words.get("operators.password.done")));
         }
         parts.add(new Part.Form(
                 "",
                 url + "/role",
-                hidden(visit),
+                visit.hidden(),
                 List.of(roles(words, account.role())),
                 words.get("operators.role"),
                 Deed.Weight.QUIET));
         parts.add(new Part.Form(
                 "",
                 url + "/password",
-                hidden(visit),
+                visit.hidden(),
                 List.of(new Part.Field("password", words.get("operators.password.new"), Part.Input.NAME)),
                 words.get("operators.password"),
                 Deed.Weight.QUIET));
-        parts.add(new Part.Prose("", List.of(new Part.Span(words.get("operators.ends"), "")), true));
+        parts.add(Part.Prose.soft(words.get("operators.ends")));
         String verb = account.locked() ? "unlock" : "lock";
         Deed.Weight weight = account.locked() ? Deed.Weight.QUIET : Deed.Weight.DANGER;
         parts.add(new Part.Buttons(List.of(new Deed(
-                words.get("operators." + verb), url + "/" + verb, hidden(visit), weight, false, !account.locked()))));
+                words.get("operators." + verb), url + "/" + verb, visit.hidden(), weight, false, !account.locked()))));
         parts.add(new Part.Links(List.of(new Link(words.get("operators.audit"), "/audit?find=" + account.user()))));
         List<Link> way = new ArrayList<>(way(visit));
         way.add(new Link(words.get("operators.title"), ROOT));
@@ -206,10 +196,6 @@ public final class OperatorsServlet extends AdminServlet {
             }
         }
         return Role.VIEWER;
-    }
-
-    private static List<Link> way(Visit visit) {
-        return List.of(new Link(visit.session().user(), "/account"));
     }
 
     private static String url(String user) {

@@ -1,7 +1,6 @@
 package org.hinoban.web.internal.administration;
 
 import jakarta.servlet.Servlet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hinoban.access.AccountException;
@@ -9,7 +8,7 @@ import org.hinoban.access.Sessions;
 import org.hinoban.access.Sessions.Login;
 import org.hinoban.audit.AuditLog;
 import org.hinoban.web.internal.door.Door;
-import org.hinoban.web.internal.door.PageServlet;
+import org.hinoban.web.internal.door.OwnPageServlet;
 import org.hinoban.web.internal.door.Reply;
 import org.hinoban.web.internal.door.Visit;
 import org.hinoban.web.internal.door.WebContext;
@@ -28,7 +27,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect(WebContext.SELECT)
 @HttpWhiteboardServletPattern("/account/password")
-public final class PasswordServlet extends PageServlet {
+public final class PasswordServlet extends OwnPageServlet {
     private static final long serialVersionUID = 1;
     private static final String URL = "/account/password";
 
@@ -40,11 +39,6 @@ public final class PasswordServlet extends PageServlet {
         super(door);
         this.sessions = sessions;
         this.audit = audit;
-    }
-
-    @Override
-    protected String section(Visit visit) {
-        return "/account";
     }
 
     @Override
@@ -84,32 +78,23 @@ public final class PasswordServlet extends PageServlet {
     }
 
     private static Reply refused(Visit visit, int status, String message) {
-        return visit.json()
-                ? new Reply.Answer(status, "refused", message, null, "")
-                : new Reply.Show(status, form(visit, message));
+        return Refusals.reply(visit, status, message, alert -> form(visit, alert));
     }
 
     private static Page form(Visit visit, String alert) {
         Words words = visit.words();
-        List<Part> parts = new ArrayList<>();
-        if (!alert.isEmpty()) {
-            parts.add(new Part.Alert(alert));
-        }
+        List<Part> parts = Part.Alert.first(alert);
         parts.add(new Part.Form(
                 "",
                 URL,
-                AdminServlet.hidden(visit),
+                visit.hidden(),
                 List.of(
                         new Part.Field("password", words.get("password.old"), Part.Input.PASSWORD),
                         new Part.Field("renewed", words.get("password.new"), Part.Input.NEW_PASSWORD),
                         new Part.Field("again", words.get("password.again"), Part.Input.NEW_PASSWORD)),
                 words.get("password.title"),
                 Deed.Weight.MAIN));
-        parts.add(new Part.Prose("", List.of(new Part.Span(words.get("password.ends"), "")), true));
+        parts.add(Part.Prose.soft(words.get("password.ends")));
         return Page.of(words.get("password.title"), URL, way(visit), List.of(), parts);
-    }
-
-    private static List<Link> way(Visit visit) {
-        return List.of(new Link(visit.session().user(), "/account"));
     }
 }

@@ -3,17 +3,13 @@ package org.hinoban.web.internal.door;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.hinoban.web.internal.draw.Assets;
 import org.hinoban.web.internal.draw.Html;
 import org.hinoban.web.internal.draw.Json;
+import org.hinoban.web.internal.draw.ProblemPage;
 import org.hinoban.web.internal.draw.Squeezed;
 import org.hinoban.web.internal.page.Frame;
-import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
-import org.hinoban.web.internal.page.Part;
-import org.hinoban.web.internal.page.Words;
 
 /** Sends one reply, as a page or as JSON, with the headers that each of them has. */
 final class Answering {
@@ -46,7 +42,9 @@ final class Answering {
             if (visit.json()) {
                 json(problem.status(), Json.error(problem.error(), problem.message(), problem.reference()));
             } else {
-                html(problem.status(), page(problem));
+                html(
+                        problem.status(),
+                        ProblemPage.of(frame.words(), problem.status(), problem.message(), problem.reference()));
             }
         } else if (reply instanceof Reply.Show show) {
             if (visit.json()) {
@@ -66,28 +64,6 @@ final class Answering {
         response.setContentType(type);
         response.setContentLength(content.length);
         response.getOutputStream().write(content);
-    }
-
-    private Page page(Reply.Problem problem) {
-        Words words = frame.words();
-        List<Part> parts = new ArrayList<>();
-        parts.add(new Part.Prose("", List.of(new Part.Span(problem.message(), "")), false));
-        if (!problem.reference().isEmpty()) {
-            parts.add(new Part.Prose(
-                    "", List.of(new Part.Span(words.get("problem.reference", problem.reference()), "")), true));
-        }
-        parts.add(new Part.Links(List.of(new Link(words.get("servers.title"), "/"))));
-        return Page.of(title(words, problem.status()), "", List.of(), List.of(), parts);
-    }
-
-    private static String title(Words words, int status) {
-        return switch (status) {
-            case 403 -> words.get("problem.title.403");
-            case 404 -> words.get("problem.title.404");
-            case 409 -> words.get("problem.title.409");
-            case 503, 504 -> words.get("problem.title.504");
-            default -> status < 500 ? words.get("problem.title.400") : words.get("problem.title.500");
-        };
     }
 
     private void html(int status, Page page) throws IOException {

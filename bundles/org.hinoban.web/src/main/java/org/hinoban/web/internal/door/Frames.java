@@ -2,7 +2,6 @@ package org.hinoban.web.internal.door;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hinoban.access.Leases;
@@ -116,8 +115,7 @@ public final class Frames {
     }
 
     private static Deed answer(Visit visit, String label, String server, String verb) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("csrf", visit.session().csrf());
+        Map<String, String> fields = visit.hidden();
         fields.put("back", visit.isPost() ? "/" : visit.target());
         String place = server.equals("*") ? "~2a" : server;
         return new Deed(label, "/servers/" + place + "/lease/" + verb, fields, Weight.QUIET, false, false);

@@ -1,6 +1,5 @@
 package org.hinoban.web.internal.door;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +44,7 @@ public final class LoginPages {
      */
     public Page form(Visit visit, String to, Map<String, String> carried, String user, String alert) {
         Words words = visit.words();
-        List<Part> parts = new ArrayList<>();
-        if (!alert.isEmpty()) {
-            parts.add(new Part.Alert(alert));
-        }
+        List<Part> parts = Part.Alert.first(alert);
         Map<String, String> hidden = new LinkedHashMap<>();
         hidden.put("csrf", token(visit));
         hidden.put(TO, isOwn(to) ? to : "/");
@@ -61,7 +57,7 @@ public final class LoginPages {
         if (showsWhoIsHere(visit)) {
             parts.add(new Part.Names(words.get("login.now"), sessions.loggedIn(), words.get("login.nobody")));
         }
-        parts.add(new Part.Prose("", List.of(new Part.Span(words.get("login.exclusive"), "")), true));
+        parts.add(Part.Prose.soft(words.get("login.exclusive")));
         parts.add(new Part.Links(List.of(otherLanguage(visit, visit.isPost() ? "/login" : visit.target()))));
         return Page.of("Hinoban", "", List.of(), List.of(visit.host()), parts);
     }

@@ -69,6 +69,13 @@ public final class Visit {
         return session().role();
     }
 
+    /** The hidden fields that each form of the visitor's has; to be added to. */
+    public Map<String, String> hidden() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("csrf", session().csrf());
+        return fields;
+    }
+
     public Visitor visitor() {
         return new Visitor(session(), outside.client());
     }

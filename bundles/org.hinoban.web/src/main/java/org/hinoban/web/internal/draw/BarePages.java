@@ -4,9 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.hinoban.web.internal.page.Frame;
-import org.hinoban.web.internal.page.Link;
-import org.hinoban.web.internal.page.Page;
-import org.hinoban.web.internal.page.Part;
 import org.hinoban.web.internal.page.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -55,23 +52,11 @@ public final class BarePages {
             String error = status == 404 ? "not-found" : status == 503 ? "busy" : status < 500 ? "refused" : "broken";
             return Json.error(error, message, reference);
         }
-        return Html.draw(page(words, status, message, reference), frame(words));
+        return Html.draw(ProblemPage.of(words, status, message, reference), frame(words));
     }
 
     private static boolean wantsJson(@Nullable String accept) {
         return accept != null && accept.contains("application/json");
-    }
-
-    private static Page page(Words words, int status, String message, String reference) {
-        String said = reference.isEmpty() ? message : message + "\n" + words.get("problem.reference", reference);
-        return Page.of(
-                words.get(title(status)),
-                "",
-                List.of(),
-                List.of(),
-                List.of(
-                        new Part.Prose("", List.of(new Part.Span(said, "")), false),
-                        new Part.Links(List.of(new Link(words.get("servers.title"), "/")))));
     }
 
     private static Frame frame(Words words) {
@@ -85,14 +70,6 @@ public final class BarePages {
             case 413 -> "problem.form";
             case 503 -> "problem.starting";
             default -> status < 500 ? "problem.400" : "problem.500";
-        };
-    }
-
-    private static String title(int status) {
-        return switch (status) {
-            case 404 -> "problem.title.404";
-            case 503 -> "problem.title.504";
-            default -> status < 500 ? "problem.title.400" : "problem.title.500";
         };
     }
 }

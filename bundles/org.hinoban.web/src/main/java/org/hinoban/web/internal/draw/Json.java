@@ -80,6 +80,26 @@ public final class Json {
         });
     }
 
+    /** @param inFull whether it says what was seen of each part */
+    public static byte[] health(List<Vitals.Part> parts, boolean inFull) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeStringField("status", parts.stream().allMatch(Vitals.Part::isSound) ? "ok" : "not-sound");
+            json.writeArrayFieldStart("parts");
+            for (Vitals.Part part : parts) {
+                json.writeStartObject();
+                json.writeStringField("name", part.name());
+                json.writeStringField("state", part.state().word());
+                if (inFull) {
+                    json.writeStringField("message", part.text().inEnglish());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
     private static void section(JsonGenerator json, Part part) throws IOException {
         if (part instanceof Part.Choices choices) {
             start(json, "choices", part);
@@ -129,16 +149,23 @@ public final class Json {
         } else if (part instanceof Part.Timeline timeline) {
             lines(json, timeline.entries(), part, timeline.next());
         } else if (part instanceof Part.Prose prose) {
-            start(json, "text", part);
-            json.writeStringField(
-                    "text",
+            text(
+                    json,
+                    part,
                     String.join("", prose.spans().stream().map(Part.Span::text).toList()));
-            json.writeEndObject();
+        } else if (part instanceof Part.Verdict verdict) {
+            text(json, part, verdict.text());
         } else if (part instanceof Part.Alert alert) {
-            start(json, "text", part);
-            json.writeStringField("text", alert.text());
-            json.writeEndObject();
+            text(json, part, alert.text());
+        } else if (part instanceof Part.Note note) {
+            text(json, part, note.text());
         }
+    }
+
+    private static void text(JsonGenerator json, Part part, String text) throws IOException {
+        start(json, "text", part);
+        json.writeStringField("text", text);
+        json.writeEndObject();
     }
 
     private static void table(JsonGenerator json, List<String> columns, List<List<String>> rows, Part part, String next)
@@ -224,26 +251,6 @@ public final class Json {
         if (state != null) {
             json.writeStringField("state", state.word());
         }
-    }
-
-    /** @param inFull whether it says what was seen of each part */
-    public static byte[] health(List<Vitals.Part> parts, boolean inFull) {
-        return write(json -> {
-            json.writeStartObject();
-            json.writeStringField("status", parts.stream().allMatch(Vitals.Part::isSound) ? "ok" : "not-sound");
-            json.writeArrayFieldStart("parts");
-            for (Vitals.Part part : parts) {
-                json.writeStartObject();
-                json.writeStringField("name", part.name());
-                json.writeStringField("state", part.state().word());
-                if (inFull) {
-                    json.writeStringField("message", part.text().inEnglish());
-                }
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
     }
 
     private static byte[] write(Content content) {

@@ -1,5 +1,6 @@
 package org.hinoban.web.internal.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hinoban.api.server.State;
@@ -76,10 +77,26 @@ public sealed interface Part {
     record Entry(String iso, String clock, String text) {}
 
     /** Prose with its line breaks. */
-    record Prose(String title, List<Span> spans, boolean soft) implements Part {}
+    record Prose(String title, List<Span> spans, boolean soft) implements Part {
+        public static Prose of(String text) {
+            return titled("", text);
+        }
+
+        public static Prose titled(String title, String text) {
+            return new Prose(title, List.of(new Span(text, "")), false);
+        }
+
+        /** What needs to be read only once. */
+        public static Prose soft(String text) {
+            return new Prose("", List.of(new Span(text, "")), true);
+        }
+    }
 
     /** A piece of prose; {@code href} is empty for plain text. */
     record Span(String text, String href) {}
+
+    /** What an action came to; read out on a page that is open. */
+    record Verdict(String text) implements Part {}
 
     /** Names and nothing else. */
     record Names(String title, List<String> names, String none) implements Part {}
@@ -95,7 +112,19 @@ public sealed interface Part {
     }
 
     /** Something to be known at once, such as why a login failed. */
-    record Alert(String text) implements Part {}
+    record Alert(String text) implements Part {
+        /** The parts of a page, to be gone on with: an alert, or nothing if the text is empty. */
+        public static List<Part> first(String text) {
+            List<Part> parts = new ArrayList<>();
+            if (!text.isEmpty()) {
+                parts.add(new Alert(text));
+            }
+            return parts;
+        }
+    }
+
+    /** Something to be known, at leisure. */
+    record Note(String text) implements Part {}
 
     /**
      * The fields of a login.

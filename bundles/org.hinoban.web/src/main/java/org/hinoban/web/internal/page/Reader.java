@@ -8,7 +8,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.hinoban.api.text.Text;
 import org.hinoban.localization.Localizer;
 
@@ -33,20 +35,24 @@ public final class Reader {
         return words;
     }
 
+    /** An instant is shown as all times of a page are: short if it is of today, and in a sentence to the minute. */
     public String say(Text text) {
-        return text.key().isEmpty() && text.arguments().isEmpty()
-                ? plain(text.english())
-                : localizer.render(text, words.locale(), zone);
+        if (text.key().isEmpty() && text.arguments().isEmpty()) {
+            return near(text.english(), this::clockAndZone);
+        }
+        Function<Instant, String> clock = text.key().isEmpty() ? this::clockAndZone : this::minute;
+        List<String> arguments =
+                text.arguments().stream().map(one -> near(one, clock)).toList();
+        return localizer.render(new Text(text.bundle(), text.key(), arguments, text.english()), words.locale(), zone);
     }
 
-    /** A text that is nothing but an instant is shown as the reader's clock shows it. */
-    private String plain(String text) {
+    private static String near(String text, Function<Instant, String> clock) {
         int length = text.length();
         if (length < 20 || length > 30 || text.charAt(length - 1) != 'Z' || text.charAt(10) != 'T') {
             return text;
         }
         try {
-            return clockAndZone(Instant.parse(text));
+            return clock.apply(Instant.parse(text));
         } catch (DateTimeParseException e) {
             return text;
         }
@@ -72,6 +78,9 @@ public final class Reader {
     /** How long something took or lasts: one unit below a minute and above an hour, <i>3 min</i>, <i>0.8 s</i>. */
     public String span(Duration duration) {
         long millis = Math.max(0, duration.toMillis());
+        if (millis < 95) {
+            return words.get("span.seconds", millis / 1000.0);
+        }
         if (millis < 10_000) {
             return words.get("span.seconds", Math.round(millis / 100.0) / 10.0);
         }

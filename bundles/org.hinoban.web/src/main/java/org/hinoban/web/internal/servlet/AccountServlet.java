@@ -10,7 +10,7 @@ import org.hinoban.navigation.MenuItem;
 import org.hinoban.navigation.Navigation;
 import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.LoginPages;
-import org.hinoban.web.internal.door.PageServlet;
+import org.hinoban.web.internal.door.OwnPageServlet;
 import org.hinoban.web.internal.door.Reply;
 import org.hinoban.web.internal.door.Visit;
 import org.hinoban.web.internal.door.WebContext;
@@ -28,7 +28,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect(WebContext.SELECT)
 @HttpWhiteboardServletPattern("/account")
-public final class AccountServlet extends PageServlet {
+public final class AccountServlet extends OwnPageServlet {
     private static final long serialVersionUID = 1;
 
     private final transient Navigation navigation;
@@ -37,11 +37,6 @@ public final class AccountServlet extends PageServlet {
     public AccountServlet(@Reference Door door, @Reference Navigation navigation) {
         super(door);
         this.navigation = navigation;
-    }
-
-    @Override
-    protected String section(Visit visit) {
-        return "/account";
     }
 
     @Override

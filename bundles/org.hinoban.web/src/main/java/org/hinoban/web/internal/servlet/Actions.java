@@ -24,6 +24,7 @@ import org.hinoban.web.internal.page.Deed.Weight;
 import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.page.Part;
+import org.hinoban.web.internal.page.Words;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -60,7 +61,7 @@ public final class Actions {
 
     /** The question whether it shall be done. */
     Page confirmation(Visit visit, Place place, ManagedServer server, OfferedAction action) {
-        return question(visit, place, server, action, visit.words().get("action.confirm"), Map.of());
+        return question(visit, place, server, action, "", Map.of());
     }
 
     Reply result(Visit visit, Place place, ManagedServer server, String id) throws InterruptedException {
@@ -91,20 +92,10 @@ public final class Actions {
             return new Reply.SeeOther(place.url() + "?id=" + begun.execution().id());
         }
         if (performance instanceof Performance.Confirm confirm) {
-            return new Reply.Show(question(
-                    visit,
-                    place,
-                    server,
-                    confirm.action(),
-                    visit.words().get("action.confirm"),
-                    Map.of("id", attempt.id())));
+            return new Reply.Show(question(visit, place, server, confirm.action(), "", Map.of("id", attempt.id())));
         }
         if (performance instanceof Performance.Changed changed) {
-            String why = visit.words()
-                    .get(
-                            "action.changed",
-                            visit.words().state(attempt.expected()),
-                            visit.words().state(changed.now()));
+            String why = changed(visit, attempt.expected(), changed.now());
             return new Reply.Show(409, question(visit, place, server, changed.action(), why, Map.of()));
         }
         if (performance instanceof Performance.Stale stale) {
@@ -138,11 +129,7 @@ public final class Actions {
             return new Reply.Answer(
                     409,
                     "refused",
-                    visit.words()
-                            .get(
-                                    "action.changed",
-                                    visit.words().state(State.ofWord(visit.field("expected"))),
-                                    visit.words().state(changed.now())),
+                    changed(visit, State.ofWord(visit.field("expected")), changed.now()),
                     changed.now(),
                     "");
         }
@@ -155,10 +142,16 @@ public final class Actions {
         return Problems.of(visit, ((Performance.Not) performance).outcome());
     }
 
+    private static String changed(Visit visit, State expected, State now) {
+        Words words = visit.words();
+        return words.get("action.changed", words.state(expected), words.state(now));
+    }
+
     private static Reply refused(Visit visit, String key, State state) {
         return new Reply.Answer(409, "refused", visit.words().get(key), state, "");
     }
 
+    /** @param why it is asked again; empty at first */
     private Page question(
             Visit visit,
             Place place,
@@ -166,9 +159,11 @@ public final class Actions {
             OfferedAction action,
             String why,
             Map<String, String> kept) {
-        List<Part> parts = new ArrayList<>();
-        parts.add(new Part.Prose("", List.of(new Part.Span(visit.reader().say(action.effect()), "")), false));
-        parts.add(new Part.Prose("", List.of(new Part.Span(why, "")), true));
+        List<Part> parts = Part.Alert.first(why);
+        parts.add(Part.Prose.of(visit.reader().say(action.effect())));
+        if (why.isEmpty()) {
+            parts.add(Part.Prose.soft(visit.words().get("action.confirm")));
+        }
         Deed deed = offers.deed(visit, action, action.destructive() ? Weight.DANGER : Weight.MAIN, true);
         Map<String, String> fields = new LinkedHashMap<>(deed.fields());
         fields.putAll(kept);

@@ -74,8 +74,7 @@ public final class FixCards {
         List<LogLine> log = incident.log();
         int earlier = Math.max(0, log.size() - LAST_LINES);
         parts.add(new Part.Log(words.get("incident.log"), Screens.log(reader, log.subList(earlier, log.size()))));
-        parts.add(new Part.Prose(
-                words.get("incident.advice"), List.of(new Part.Span(reader.say(incident.text("advice")), "")), false));
+        parts.add(Part.Prose.titled(words.get("incident.advice"), reader.say(incident.text("advice"))));
         parts.add(new Part.Timeline(words.get("incident.timeline"), timeline(visit, incidents.timeline(incident))));
         List<Part.Line> facts = new ArrayList<>();
         facts.add(new Part.Line(words.get("incident.id"), incident.id()));

@@ -5,20 +5,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hinoban.api.health.Vitals;
 import org.hinoban.api.health.Vitals.Part;
-import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.WebContext;
 import org.hinoban.web.internal.draw.Json;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -32,40 +26,25 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
-    private final transient Door door;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile @Nullable Vitals vitals;
+    private final transient Watchers watchers;
 
     @Activate
-    public HealthServlet(@Reference Door door) {
-        this.door = door;
-    }
-
-    /** As {@link #HealthServlet(Door)}, with somebody who knows. */
-    public HealthServlet(Door door, Vitals vitals) {
-        this(door);
-        this.vitals = vitals;
+    public HealthServlet(@Reference Watchers watchers) {
+        this.watchers = watchers;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Vitals known = vitals;
+            Vitals known = watchers.vitals();
             List<Part> parts = known == null ? List.of() : known.parts();
-            boolean inFull = known != null && Watchers.maySee(door, known, request);
-            response.setStatus(parts.stream().allMatch(Part::isSound) ? 200 : 503);
+            boolean inFull = known != null && watchers.maySee(known, request);
+            int status = parts.stream().allMatch(Part::isSound) ? 200 : 503;
             String accept = request.getHeader("Accept");
             if (accept != null && accept.contains("application/json")) {
-                Watchers.send(response, "application/json", Json.health(parts, inFull));
+                Watchers.send(response, status, "application/json", Json.health(parts, inFull));
             } else {
-                Watchers.send(
-                        response,
-                        "text/plain;charset=utf-8",
-                        text(parts, inFull).getBytes(StandardCharsets.UTF_8));
+                Watchers.send(response, status, "text/plain;charset=utf-8", text(parts, inFull));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

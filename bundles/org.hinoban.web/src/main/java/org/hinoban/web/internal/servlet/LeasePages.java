@@ -63,15 +63,18 @@ public final class LeasePages {
         boolean free = lease.isFreeFor(session);
         boolean mayOperate = visit.role().includes(Role.OPERATOR);
         boolean mine = lease.user().equals(session.user());
-        parts.add(prose(mine ? words.get("lease.elsewhere.text") : Offers.operating(visit, lease)));
+        if (mine) {
+            parts.add(Part.Prose.of(words.get("lease.elsewhere.text")));
+        }
         if (lease.destructiveRunning()) {
-            parts.add(prose(words.get("lease.destructive")));
+            parts.add(Part.Prose.of(words.get("lease.destructive")));
         } else if (asked && lease.refused()) {
-            parts.add(prose(words.get("lease.refused", lease.user())));
+            parts.add(Part.Prose.of(words.get("lease.refused", lease.user())));
         } else if (asked && !free) {
-            parts.add(prose(words.get("lease.asked", lease.user(), Leases.SILENCE.toSeconds())));
+            parts.add(Part.Prose.of(words.get("lease.asked", lease.user(), Leases.SILENCE.toSeconds())));
         } else if (!free) {
-            parts.add(prose(words.get("lease.active", Leases.IDLE.toSeconds(), Leases.SILENCE.toSeconds())));
+            parts.add(Part.Prose.of(
+                    words.get("lease.active", lease.user(), Leases.IDLE.toSeconds(), Leases.SILENCE.toSeconds())));
         }
         List<Deed> deeds = new ArrayList<>();
         Map<String, String> fields = Map.of("back", back);
@@ -93,7 +96,7 @@ public final class LeasePages {
                 mine ? words.get("lease.elsewhere", serverName) : words.get("lease.held", serverName, lease.user()),
                 "/servers/" + place.server() + "/lease",
                 way(visit, place, serverName),
-                List.of(),
+                mine ? List.of() : List.of(Offers.since(visit, lease)),
                 parts);
         return asked && !lease.refused() ? page.refreshing(2) : page;
     }
@@ -151,9 +154,5 @@ public final class LeasePages {
     private static List<Link> way(Visit visit, Place place, String serverName) {
         return List.of(
                 new Link(visit.words().get("servers.title"), "/"), new Link(serverName, "/servers/" + place.server()));
-    }
-
-    private static Part prose(String text) {
-        return new Part.Prose("", List.of(new Part.Span(text, "")), false);
     }
 }

@@ -137,7 +137,7 @@ public final class LoginServlet extends PageServlet {
             }
         });
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part.Prose("", List.of(new Part.Span(words.get("goon.text"), "")), false));
+        parts.add(Part.Prose.of(words.get("goon.text")));
         if (!typed.isEmpty()) {
             parts.add(new Part.Facts("", typed));
         }

@@ -63,10 +63,7 @@ public final class Menus {
             lines.add(operating);
         }
         List<Part> parts = new ArrayList<>();
-        parts.add(
-                rows.isEmpty()
-                        ? new Part.Prose("", List.of(new Part.Span(visit.words().get("menu.empty"), "")), true)
-                        : new Part.Choices("", rows));
+        parts.add(rows.isEmpty() ? Part.Prose.soft(visit.words().get("menu.empty")) : new Part.Choices("", rows));
         lease(visit, server.id(), parts);
         List<Link> way = List.of(new Link(visit.words().get("servers.title"), "/"));
         return new Page(server.name(), url, states.of(server.id()), false, way, lines, parts, 0);

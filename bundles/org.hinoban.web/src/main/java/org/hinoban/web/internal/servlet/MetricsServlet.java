@@ -5,17 +5,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.hinoban.api.health.Vitals;
-import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.WebContext;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -34,44 +28,27 @@ public final class MetricsServlet extends HttpServlet {
                     + " \"Authorization: Bearer TOKEN\", where TOKEN stands in the file that metrics.token.file of"
                     + " org.hinoban.health.cfg names.\n";
 
-    private final transient Door door;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile @Nullable Vitals vitals;
+    private final transient Watchers watchers;
 
     @Activate
-    public MetricsServlet(@Reference Door door) {
-        this.door = door;
-    }
-
-    /** As {@link #MetricsServlet(Door)}, with somebody who measures. */
-    public MetricsServlet(Door door, Vitals vitals) {
-        this(door);
-        this.vitals = vitals;
+    public MetricsServlet(@Reference Watchers watchers) {
+        this.watchers = watchers;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Vitals known = vitals;
+        Vitals known = watchers.vitals();
         if (known == null) {
-            send(response, 404, PLAIN, NOT_HERE);
-        } else if (!Watchers.maySee(door, known, request)) {
-            send(response, 403, PLAIN, NOT_YOU);
+            Watchers.send(response, 404, PLAIN, NOT_HERE);
+        } else if (!watchers.maySee(known, request)) {
+            Watchers.send(response, 403, PLAIN, NOT_YOU);
         } else {
             try {
-                send(response, 200, FORMAT, known.metrics());
+                Watchers.send(response, 200, FORMAT, known.metrics());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 response.setStatus(503);
             }
         }
-    }
-
-    private static void send(HttpServletResponse response, int status, String type, String text) throws IOException {
-        response.setStatus(status);
-        Watchers.send(response, type, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,7 +2,6 @@ package org.hinoban.web.internal.servlet;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +40,7 @@ public final class Offers {
     }
 
     Deed deed(Visit visit, OfferedAction action, Weight weight, boolean confirmed) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("csrf", visit.session().csrf());
+        Map<String, String> fields = visit.hidden();
         fields.put("id", Secrets.next());
         fields.put("expected", action.expected().word());
         own(visit, action.server()).ifPresent(lease -> fields.put("lease", Long.toString(lease.token())));
@@ -60,8 +58,7 @@ public final class Offers {
 
     /** A button that changes nothing on a server. */
     static Deed plain(Visit visit, String label, String url, Weight weight, Map<String, String> more) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("csrf", visit.session().csrf());
+        Map<String, String> fields = visit.hidden();
         fields.putAll(more);
         return new Deed(label, url, fields, weight, false, false);
     }
@@ -89,10 +86,16 @@ public final class Offers {
         if (lease.user().equals(visit.session().user())) {
             return words.get("lease.elsewhere.short");
         }
+        return words.get("lease.of", lease.user(), since(visit, lease));
+    }
+
+    /** Since when somebody operates, and for how long that person has done nothing. */
+    static String since(Visit visit, Lease lease) {
+        Words words = visit.words();
         Duration idle = lease.idle();
         String since = visit.reader().minute(lease.since());
         return idle.toSeconds() < 10
-                ? words.get("lease.of", lease.user(), since)
-                : words.get("lease.of.idle", lease.user(), since, visit.reader().span(idle));
+                ? words.get("lease.since", since)
+                : words.get("lease.since.idle", since, visit.reader().span(idle));
     }
 }

@@ -69,7 +69,7 @@ public final class Overview {
         }
         if (found.isEmpty()) {
             String none = wanted.isEmpty() ? words.get("servers.none") : words.get("servers.none.found", wanted);
-            parts.add(new Part.Prose("", List.of(new Part.Span(none, "")), true));
+            parts.add(Part.Prose.soft(none));
         } else {
             parts.add(new Part.Choices(
                     "",

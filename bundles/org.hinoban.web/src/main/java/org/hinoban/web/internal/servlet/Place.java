@@ -10,6 +10,9 @@ import org.hinoban.api.server.ComponentPath;
  * @param path below the server, with a slash in front; empty for the server itself
  */
 record Place(String server, String path) {
+    /** As in {@code software/service/webshop}: a category, a kind and a name. */
+    private static final int COMPONENT_SEGMENTS = 3;
+
     /** @return empty if no server is named */
     static Optional<Place> of(String url) {
         String below = url.startsWith("/servers/") ? url.substring("/servers/".length()) : "";
@@ -35,6 +38,11 @@ record Place(String server, String path) {
     Optional<ComponentPath> actedOn() {
         int verb = path.lastIndexOf('/');
         return verb <= 0 ? Optional.empty() : component(path.substring(0, verb));
+    }
+
+    /** The component that a page below a component's own is about, such as that of its log or of an action. */
+    Optional<ComponentPath> belongsTo() {
+        return actedOn().filter(component -> component.segments().size() == COMPONENT_SEGMENTS);
     }
 
     private static Optional<ComponentPath> component(String path) {

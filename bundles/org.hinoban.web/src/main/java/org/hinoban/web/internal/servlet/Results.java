@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hinoban.api.server.ComponentPath;
 import org.hinoban.api.server.ManagedServer;
 import org.hinoban.incident.Condition;
+import org.hinoban.incident.Incidents;
 import org.hinoban.incident.States;
 import org.hinoban.navigation.Execution;
 import org.hinoban.navigation.Execution.Stage;
@@ -31,6 +32,7 @@ public final class Results {
 
     private final Navigation navigation;
     private final States states;
+    private final Incidents incidents;
     private final Offers offers;
     private final Screens screens;
     private final Stopwatch stopwatch;
@@ -39,11 +41,13 @@ public final class Results {
     public Results(
             @Reference Navigation navigation,
             @Reference States states,
+            @Reference Incidents incidents,
             @Reference Offers offers,
             @Reference Screens screens,
             @Reference Stopwatch stopwatch) {
         this.navigation = navigation;
         this.states = states;
+        this.incidents = incidents;
         this.offers = offers;
         this.screens = screens;
         this.stopwatch = stopwatch;
@@ -53,32 +57,33 @@ public final class Results {
         Words words = visit.words();
         Reader reader = visit.reader();
         Optional<ComponentPath> component = place.actedOn();
-        String name = component.map(ComponentPath::name).orElse(server.name());
+        String subject = subject(visit, server, component, execution);
+        String fault = isService(component) || execution.incident() == null ? "" : ".fault";
         Stage stage = execution.stage();
         String label = reader.say(execution.label());
         List<Part> parts = new ArrayList<>();
         String message = reader.say(execution.message());
         if (!message.isEmpty()) {
-            parts.add(prose(message));
+            parts.add(Part.Prose.of(message));
         }
         switch (stage) {
-            case RUNNING -> parts.add(prose(words.get("result.running", reader.ago(execution.begun()))));
-            case VERIFYING -> parts.add(prose(verifying(visit, execution)));
-            case VERIFIED -> parts.add(prose(held(visit, execution)));
+            case RUNNING -> parts.add(Part.Prose.of(words.get("result.running", reader.ago(execution.begun()))));
+            case VERIFYING -> parts.add(Part.Prose.of(verifying(visit, execution)));
+            case VERIFIED -> parts.add(new Part.Verdict(held(visit, execution)));
             case STILL_ABNORMAL -> stillAbnormal(visit, place, component, execution, parts);
-            case UNCERTAIN -> parts.add(prose(words.get("result.uncertain")));
+            case UNCERTAIN -> parts.add(Part.Prose.of(words.get("result.uncertain")));
             case DONE, REFUSED, FAILED -> {}
         }
         if (stage == Stage.VERIFIED && execution.incident() != null) {
             stopwatch.of(visit, execution.incident()).ifPresent(parts::add);
             parts.addAll(stopwatch.told(visit, execution.incident()));
         }
-        parts.add(new Part.Links(ways(visit, server, component, execution), stage == Stage.VERIFIED));
+        parts.add(new Part.Links(ways(visit, place, component, subject, execution), stage == Stage.VERIFIED));
         String title = switch (stage) {
             case RUNNING, DONE -> label;
-            case VERIFYING -> words.get("result.verifying");
-            case VERIFIED -> words.get(isService(component) ? "result.runs" : "result.normal", name);
-            case STILL_ABNORMAL -> words.get("result.abnormal", name);
+            case VERIFYING -> execution.normalSince() == null ? label : words.get("result.verifying");
+            case VERIFIED -> words.get(isService(component) ? "result.runs" : "result.normal" + fault, subject);
+            case STILL_ABNORMAL -> words.get("result.abnormal" + fault, subject);
             case REFUSED -> words.get("result.refused", label);
             case FAILED -> words.get("result.failed", label);
             case UNCERTAIN -> words.get("result.unknown.title", label);
@@ -92,6 +97,17 @@ public final class Results {
                 List.of(),
                 parts,
                 stage.isFinal() ? 0 : LOOK_AGAIN_SECONDS);
+    }
+
+    /** What an action was about: a service by its name, another component by its fault if it had one. */
+    private String subject(Visit visit, ManagedServer server, Optional<ComponentPath> component, Execution execution) {
+        String name = component.map(ComponentPath::name).orElse(server.name());
+        return isService(component)
+                ? name
+                : Optional.ofNullable(execution.incident())
+                        .flatMap(incidents::find)
+                        .map(incident -> visit.reader().say(incident.text("title")))
+                        .orElse(name);
     }
 
     private static String verifying(Visit visit, Execution execution) {
@@ -119,7 +135,7 @@ public final class Results {
     private void stillAbnormal(
             Visit visit, Place place, Optional<ComponentPath> component, Execution execution, List<Part> parts) {
         Optional<Condition> condition = component.flatMap(c -> states.condition(place.server(), c));
-        condition.ifPresent(c -> parts.add(prose(visit.reader().say(c.text("content")))));
+        condition.ifPresent(c -> parts.add(new Part.Verdict(visit.reader().say(c.text("content")))));
         List<OfferedAction> next = condition.stream()
                 .flatMap(c -> navigation.remedies(place.server(), c.component(), c.kind(), visit.role()).stream())
                 .filter(remedy -> !remedy.path().equals(place.path()))
@@ -135,14 +151,14 @@ public final class Results {
     }
 
     private static List<Link> ways(
-            Visit visit, ManagedServer server, Optional<ComponentPath> component, Execution execution) {
+            Visit visit, Place place, Optional<ComponentPath> component, String subject, Execution execution) {
         Words words = visit.words();
         List<Link> links = new ArrayList<>();
         if (execution.stage() == Stage.VERIFIED) {
             links.add(new Link(words.get("servers.title"), "/"));
         }
-        component.ifPresent(
-                c -> links.add(new Link(words.get("result.component", c.name()), "/servers/" + server.id() + "/" + c)));
+        component.ifPresent(c ->
+                links.add(new Link(words.get("result.component", subject), "/servers/" + place.server() + "/" + c)));
         if (execution.incident() != null) {
             links.add(new Link(words.get("incident.card"), "/incidents/" + execution.incident()));
         }
@@ -151,9 +167,5 @@ public final class Results {
 
     private static boolean isService(Optional<ComponentPath> component) {
         return component.filter(c -> c.value().startsWith("software/service/")).isPresent();
-    }
-
-    private static Part prose(String text) {
-        return new Part.Prose("", List.of(new Part.Span(text, "")), false);
     }
 }

@@ -16,6 +16,7 @@ import org.hinoban.navigation.Navigation;
 import org.hinoban.navigation.Outcome;
 import org.hinoban.web.internal.door.LoginPages;
 import org.hinoban.web.internal.door.OwnAddress;
+import org.hinoban.web.internal.door.OwnPageServlet;
 import org.hinoban.web.internal.door.Visit;
 import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
@@ -91,7 +92,7 @@ public final class Screens {
     Page ofSite(Visit visit, String path, Outcome.Shown shown) {
         List<Part> parts = new ArrayList<>();
         shown.screen().sections().forEach(section -> parts.add(part(visit, section, "")));
-        List<Link> way = new ArrayList<>();
+        List<Link> way = new ArrayList<>(OwnPageServlet.way(visit));
         int parent = path.lastIndexOf('/');
         if (parent > 0) {
             String above = path.substring(0, parent);
@@ -110,7 +111,7 @@ public final class Screens {
                 0);
     }
 
-    /** The links from the servers down to the parent of a place. */
+    /** The links from the servers down to what a place belongs to. */
     List<Link> way(Visit visit, Place place, String serverName) {
         List<Link> way = new ArrayList<>();
         way.add(new Link(visit.words().get("servers.title"), "/"));
@@ -124,6 +125,13 @@ public final class Screens {
                 }
             }
         }
+        place.belongsTo()
+                .filter(component -> navigation.hasPage("/" + component))
+                .ifPresent(component -> {
+                    way.add(new Link(component.name(), "/servers/" + place.server() + "/" + component));
+                    // The foot leads there too, and a small phone has no room for four.
+                    way.remove(0);
+                });
         return way;
     }
 

@@ -17,7 +17,7 @@ import org.hinoban.navigation.Navigation;
 import org.hinoban.web.internal.door.Door;
 import org.hinoban.web.internal.door.Frames;
 import org.hinoban.web.internal.door.OwnAddress;
-import org.hinoban.web.internal.door.PageServlet;
+import org.hinoban.web.internal.door.OwnPageServlet;
 import org.hinoban.web.internal.door.Reply;
 import org.hinoban.web.internal.door.Visit;
 import org.hinoban.web.internal.door.WebContext;
@@ -40,7 +40,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect(WebContext.SELECT)
 @HttpWhiteboardServletPattern("/settings")
-public final class SettingsServlet extends PageServlet {
+public final class SettingsServlet extends OwnPageServlet {
     private static final long serialVersionUID = 1;
     private static final int LATEST_DELIVERIES = 10;
 
@@ -93,11 +93,6 @@ public final class SettingsServlet extends PageServlet {
     }
 
     @Override
-    protected String section(Visit visit) {
-        return "/account";
-    }
-
-    @Override
     protected Reply get(Visit visit) throws InterruptedException {
         if (!visit.role().includes(Role.OPERATOR)) {
             return Problems.forbidden(visit);
@@ -107,7 +102,7 @@ public final class SettingsServlet extends PageServlet {
         List<Part> parts = new ArrayList<>();
         for (Notice notice : frames.notices()) {
             if (!notice.urgent()) {
-                parts.add(new Part.Alert(reader.say(notice.text())));
+                parts.add(new Part.Note(reader.say(notice.text())));
             }
         }
         parts.add(new Part.Facts(
@@ -132,7 +127,7 @@ public final class SettingsServlet extends PageServlet {
             notification(visit, present, parts);
         }
         extensions(visit, parts);
-        return new Reply.Show(Page.of(words.get("settings.title"), "/settings", List.of(), List.of(), parts));
+        return new Reply.Show(Page.of(words.get("settings.title"), "/settings", way(visit), List.of(), parts));
     }
 
     private static void notification(Visit visit, Deliveries deliveries, List<Part> parts) {

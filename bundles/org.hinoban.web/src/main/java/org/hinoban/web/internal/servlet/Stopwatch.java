@@ -78,7 +78,7 @@ public final class Stopwatch {
                 .toList();
     }
 
-    /** A sentence on who was told of the recovery. */
+    /** Who was told of the recovery. */
     List<Part> told(Visit visit, String incident) {
         List<String> names = of(incident).stream()
                 .filter(delivery -> delivery.what().equals("recovered") && delivery.accepted() != null)
@@ -87,10 +87,7 @@ public final class Stopwatch {
                 .toList();
         return names.isEmpty()
                 ? List.of()
-                : List.of(new Part.Prose(
-                        "",
-                        List.of(new Part.Span(visit.words().get("mail.told", String.join(", ", names)), "")),
-                        true));
+                : List.of(Part.Prose.soft(visit.words().get("mail.told", String.join(", ", names))));
     }
 
     private static String state(Visit visit, Delivery delivery) {

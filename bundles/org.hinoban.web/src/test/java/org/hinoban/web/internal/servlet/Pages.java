@@ -37,7 +37,7 @@ public final class Pages {
         Stopwatch stopwatch = new Stopwatch(incidents, navigation, null);
         Openings openings = new Openings(incidents);
         Briefly briefly = new Briefly();
-        Results results = new Results(navigation, states, offers, screens, stopwatch);
+        Results results = new Results(navigation, states, incidents, offers, screens, stopwatch);
         Actions actions = new Actions(navigation, states, offers, screens, results, openings, changes);
         FixCards cards = new FixCards(servers, incidents, navigation, offers, screens, stopwatch, briefly);
         IncidentsServlet incident =
@@ -62,7 +62,7 @@ public final class Pages {
         all.put("/account", new AccountServlet(door, navigation));
         all.put("/settings", new SettingsServlet("1.2.3", door, own, sessions, leases, navigation, frames));
         all.put("/assets/live.js", new AssetsServlet());
-        all.put("/healthz", new HealthServlet(door));
+        all.put("/healthz", new HealthServlet(new Watchers(door)));
         return all;
     }
 }
