@@ -2,19 +2,25 @@ package org.hinoban.itests.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotScale;
 import com.microsoft.playwright.options.Sizes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hinoban.itests.tools.Manager;
@@ -85,6 +91,9 @@ final class Handset implements AutoCloseable {
     private final Page page;
     private final URI base;
     private final List<Request> requests = new ArrayList<>();
+    /** What the browser did not ask the network for, since it had it. */
+    private final Set<String> kept = new HashSet<>();
+
     private boolean loggedIn;
     private int taps;
     private int fields;
@@ -95,6 +104,27 @@ final class Handset implements AutoCloseable {
         this.page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onRequestFinished(requests::add);
+        watchCache();
+    }
+
+    private void watchCache() {
+        CDPSession session = context.newCDPSession(page);
+        Map<String, String> urls = new HashMap<>();
+        session.on(
+                "Network.requestWillBeSent",
+                event -> urls.put(
+                        event.get("requestId").getAsString(),
+                        event.getAsJsonObject("request").get("url").getAsString()));
+        session.on(
+                "Network.requestServedFromCache",
+                event -> kept.add(urls.get(event.get("requestId").getAsString())));
+        session.on("Network.responseReceived", event -> {
+            JsonObject response = event.getAsJsonObject("response");
+            if (response.get("fromDiskCache").getAsBoolean()) {
+                kept.add(response.get("url").getAsString());
+            }
+        });
+        session.send("Network.enable");
     }
 
     /** The browser of one test class. */
@@ -156,6 +186,7 @@ final class Handset implements AutoCloseable {
         taps = 0;
         fields = 0;
         requests.clear();
+        kept.clear();
         Response response = page.navigate(base.resolve(link).toString());
         assertThat(response).isNotNull();
         return response;
@@ -169,6 +200,7 @@ final class Handset implements AutoCloseable {
     /** Taps what leads to another page, and waits for it. */
     void tap(String selector) {
         requests.clear();
+        kept.clear();
         taps++;
         leave(() -> page.locator(selector).first().tap());
     }
@@ -186,6 +218,12 @@ final class Handset implements AutoCloseable {
         type("input[name=password]", password);
         tap("form:has(input[name=password]) button");
         loggedIn = true;
+    }
+
+    /** Fills in the login form with what is refused. */
+    void refusedLogin(String user, String password) {
+        login(user, password);
+        loggedIn = false;
     }
 
     void login() {
@@ -207,6 +245,16 @@ final class Handset implements AutoCloseable {
 
     String heading() {
         return page.locator("h1").first().innerText();
+    }
+
+    /** What a screen reader makes of the page: roles, names and texts, line by line. */
+    List<String> read() {
+        return page.locator("body").ariaSnapshot().lines().map(String::strip).toList();
+    }
+
+    /** What a screen reader was told of last, without being asked. */
+    String heard() {
+        return page.locator("[role=status].heard").textContent();
     }
 
     String text() {
@@ -257,6 +305,16 @@ final class Handset implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
 
+    /** The page from its top to its end. */
+    void shootWhole(String name, int width) {
+        page.setViewportSize(width, HEIGHT);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setScale(ScreenshotScale.CSS)
+                .setPath(Path.of("target", "screenshots", name + ".png")));
+        page.setViewportSize(WIDTH, HEIGHT);
+    }
+
     /** What the network carried since the last opening or tap, without what an open page asks for later. */
     Load load() {
         page.waitForLoadState();
@@ -265,6 +323,7 @@ final class Handset implements AutoCloseable {
         long headers = 0;
         for (Request request : List.copyOf(requests)) {
             if (PARTS_OF_A_PAGE.contains(request.resourceType())
+                    && !kept.contains(request.url())
                     && !request.url().startsWith("data:")
                     && request.response().status() != SEE_OTHER) {
                 Sizes sizes = request.sizes();

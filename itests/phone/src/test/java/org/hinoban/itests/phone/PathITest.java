@@ -46,12 +46,15 @@ final class PathITest {
             Instant begun = Instant.now();
             assertThat(phone.open(link.toString()).status()).isEqualTo(200);
             assertThat(phone.page().locator("html").getAttribute("lang")).isEqualTo(form.language());
-            weigh(phone, "login", form, LOGIN_BYTES);
+            weigh(phone, "login", form, LOGIN_BYTES, 1);
+            assertThat(phone.read()).containsSubsequence(Reading.of(form).login());
             phone.looksRight("login");
             phone.shoot("1-login" + suffix);
 
             phone.login();
-            weigh(phone, "fix card", form, PAGE_BYTES);
+            // The script comes with the first page that has one, and stays.
+            weigh(phone, "fix card", form, PAGE_BYTES, form.script() ? 2 : 1);
+            assertThat(phone.read()).containsSubsequence(Reading.of(form).card());
             assertThat(phone.state(stage.webshop().page())).isEqualTo("abnormal");
             phone.looksRight("fix card");
             phone.shoot("2-fixcard" + suffix);
@@ -63,7 +66,7 @@ final class PathITest {
                 phone.shoot("3-confirm" + suffix);
                 phone.tap("form:has(input[name=confirm]) button");
             }
-            weigh(phone, "result", form, PAGE_BYTES);
+            weigh(phone, "result", form, PAGE_BYTES, 1);
             Watch.await()
                     .untilAsserted(() ->
                             assertThat(phone.heading()).as(phone.text()).isEqualTo(REPAIRED.get(form.language())));
@@ -74,6 +77,10 @@ final class PathITest {
                     "",
                     Duration.between(begun, Instant.now()).toMillis() / 1000.0,
                     "");
+            assertThat(phone.read()).containsSubsequence(Reading.of(form).result());
+            if (form.script()) {
+                assertThat(phone.heard()).contains(Reading.of(form).proof());
+            }
             phone.looksRight("result");
             phone.shoot("4-verified" + suffix);
 
@@ -106,7 +113,7 @@ final class PathITest {
                     continue;
                 }
                 assertThat(phone.state(path)).as(path).isEqualTo("abnormal");
-                weigh(phone, "way to " + path, form, PAGE_BYTES);
+                weigh(phone, "way to " + path, form, PAGE_BYTES, form.script() && step == 0 ? 2 : 1);
                 phone.looksRight("page before " + path);
                 phone.shoot("way-" + ++step + "-" + form.language() + (form.script() ? "" : "-no-script"));
                 phone.tap("a[data-path='" + path + "']");
@@ -128,9 +135,10 @@ final class PathITest {
         WEIGHTS.write();
     }
 
-    private static void weigh(Handset phone, String page, Handset.Form form, long budget) {
+    private static void weigh(Handset phone, String page, Handset.Form form, long budget, int requests) {
         Handset.Load load = phone.load();
         WEIGHTS.row(page, form.language(), form.script(), load.requests(), load.bodyBytes(), load.headerBytes());
         assertThat(load.bodyBytes()).as("bytes of " + page).isLessThanOrEqualTo(budget);
+        assertThat(load.requests()).as("requests of " + page).isEqualTo(requests);
     }
 }
