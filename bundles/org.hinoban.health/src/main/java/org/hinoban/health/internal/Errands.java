@@ -33,7 +33,7 @@ final class Errands implements AutoCloseable {
         this.context = context;
     }
 
-    /** Begins a call, or joins the one that is under way. Each kind of service is always called in the same way. */
+    /** Begins a call, or joins the one that is under way: the same of these calls each service always in the same way. */
     @SuppressWarnings("unchecked")
     <S, T> FutureTask<T> send(ServiceReference<S> reference, Call<S, T> call) {
         long id = id(reference);

@@ -42,7 +42,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class Watch implements Vitals, MeasureSource, NoticeSource, SynchronousConfigurationListener {
     static final String BUNDLE = "org.hinoban.health";
 
-    private final Errands errands;
+    /** One for each: a service may be both a check and a source, and is asked for both at the same time. */
+    private final Errands looking;
+
+    private final Errands gathered;
     private final Checks checks;
     private final Gathering gathering;
     private final Configurations<Settings> settings;
@@ -63,9 +66,10 @@ public final class Watch implements Vitals, MeasureSource, NoticeSource, Synchro
     }
 
     Watch(BundleContext context, Configurations<Settings> settings, Duration waitForChecks, Duration waitForMeasures) {
-        this.errands = new Errands(context);
-        this.checks = new Checks(errands, waitForChecks);
-        this.gathering = new Gathering(errands, waitForMeasures);
+        this.looking = new Errands(context);
+        this.gathered = new Errands(context);
+        this.checks = new Checks(looking, waitForChecks);
+        this.gathering = new Gathering(gathered, waitForMeasures);
         this.settings = settings;
         apply();
     }
@@ -73,12 +77,9 @@ public final class Watch implements Vitals, MeasureSource, NoticeSource, Synchro
     @Reference(
             service = HealthCheck.class,
             cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC)
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "addCheck")
     void addCheck(ServiceReference<HealthCheck> reference) {
-        checks.put(reference);
-    }
-
-    void updatedCheck(ServiceReference<HealthCheck> reference) {
         checks.put(reference);
     }
 
@@ -89,12 +90,9 @@ public final class Watch implements Vitals, MeasureSource, NoticeSource, Synchro
     @Reference(
             service = MeasureSource.class,
             cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC)
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "addMeasures")
     void addMeasures(ServiceReference<MeasureSource> reference) {
-        gathering.put(reference);
-    }
-
-    void updatedMeasures(ServiceReference<MeasureSource> reference) {
         gathering.put(reference);
     }
 
@@ -105,7 +103,8 @@ public final class Watch implements Vitals, MeasureSource, NoticeSource, Synchro
     @Deactivate
     synchronized void close() {
         end();
-        errands.close();
+        looking.close();
+        gathered.close();
     }
 
     @Override

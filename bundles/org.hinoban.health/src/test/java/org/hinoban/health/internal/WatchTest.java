@@ -143,6 +143,38 @@ final class WatchTest {
     }
 
     @Test
+    void asksOneServiceForItsHealthAndItsMeasuresAtTheSameTime() throws InterruptedException {
+        ServiceReference<?> reference = framework
+                .getBundleContext()
+                .registerService(
+                        new String[] {HealthCheck.class.getName(), MeasureSource.class.getName()},
+                        new CheckAndSource(),
+                        FrameworkUtil.asDictionary(Map.of(HealthPart.NAME, "both")))
+                .getReference();
+        watch.addCheck(as(reference));
+        watch.addMeasures(as(reference));
+        assertThat(watch.parts()).extracting(Part::state).containsExactly(State.UNKNOWN);
+        assertThat(watch.metrics().lines()).contains("hinoban_both 1");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> ServiceReference<T> as(ServiceReference<?> reference) {
+        return (ServiceReference<T>) reference;
+    }
+
+    private final class CheckAndSource implements HealthCheck, MeasureSource {
+        @Override
+        public Finding check() throws InterruptedException {
+            return hang();
+        }
+
+        @Override
+        public List<Measure> measures() {
+            return List.of(Measure.gauge("hinoban_both", "Of both.", 1));
+        }
+    }
+
+    @Test
     void knowsATokenOnlyFromAFileThatNobodyElseReads() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "s3cret-token\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
