@@ -29,14 +29,12 @@ import org.hinoban.incident.Incident;
 import org.hinoban.incident.Incidents;
 import org.hinoban.incident.States;
 import org.hinoban.navigation.Attempt;
-import org.hinoban.navigation.Contribution;
 import org.hinoban.navigation.Execution;
 import org.hinoban.navigation.MenuItem;
 import org.hinoban.navigation.Navigation;
 import org.hinoban.navigation.OfferedAction;
 import org.hinoban.navigation.Outcome;
 import org.hinoban.navigation.Performance;
-import org.hinoban.navigation.Trouble;
 import org.hinoban.navigation.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -290,7 +288,7 @@ final class World {
 
     final EventLog log = new QuietLog(onChange);
 
-    final Navigation navigation = new Navigation() {
+    final Navigation navigation = new QuietMenu() {
         @Override
         public List<MenuItem> menu(String server, Role role) {
             return List.of(new MenuItem(
@@ -299,11 +297,6 @@ final class World {
                     Text.plain("2 CPUs"),
                     State.NORMAL,
                     "org.hinoban.menu.hardware"));
-        }
-
-        @Override
-        public List<MenuItem> site(Role role) {
-            return List.of();
         }
 
         @Override
@@ -335,34 +328,8 @@ final class World {
         }
 
         @Override
-        public Optional<Outcome.NotFound> gone(Visitor visitor, String server, String path) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Execution> repair(String incident) {
-            return Optional.empty();
-        }
-
-        @Override
         public boolean hasPage(String path) {
             return path.equals(COMPONENT);
-        }
-
-        @Override
-        public List<Trouble> troubles() {
-            return List.of(
-                    new Trouble("org.example.evil", Trouble.Sort.TIMED_OUT, 3, "/evil", Instant.now(), "abc123"));
-        }
-
-        @Override
-        public Map<String, Integer> stuckThreads() {
-            return Map.of("org.example.evil", 2);
-        }
-
-        @Override
-        public List<Contribution> contributions() {
-            return List.of(new Contribution("/evil", "org.example.evil", "the path is taken"));
         }
 
         @Override
