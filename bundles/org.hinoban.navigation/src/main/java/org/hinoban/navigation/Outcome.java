@@ -27,7 +27,10 @@ public sealed interface Outcome {
     /** The bundle or the server said no, with a reason that the operator can act on. */
     record Refused(Text reason) implements Outcome {}
 
-    /** No answer within the patience. */
+    /** The bundle had no answer itself, from a server for one, and says so in its words. */
+    record Unanswered(Text reason, String reference) implements Outcome {}
+
+    /** No answer of the bundle's within the patience. */
     record TimedOut(String bundle, Duration patience, String reference) implements Outcome {}
 
     /** The bundle has all its threads and waiting places taken. */

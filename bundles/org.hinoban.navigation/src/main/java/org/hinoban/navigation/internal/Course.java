@@ -14,7 +14,6 @@ import org.hinoban.api.menu.ActionResult.JobStarted;
 import org.hinoban.api.menu.ActionResult.Proof;
 import org.hinoban.api.menu.ActionResult.Refused;
 import org.hinoban.api.menu.ActionResult.Sighting;
-import org.hinoban.api.menu.MenuException;
 import org.hinoban.api.server.Deadline;
 import org.hinoban.api.server.LogLine;
 import org.hinoban.api.server.ManagedServer;
@@ -138,7 +137,6 @@ final class Course implements Runnable {
 
     /** Stores what became of the action itself. */
     private @Nullable Proof conclude(Foreign.Result<ActionResult> result) {
-        String bundle = match.placed().source().bundle();
         State known = core.marks().decidedOn(server.id(), Paths.subject(execution.path()));
         if (result instanceof Foreign.Result.Returned<ActionResult> returned) {
             ActionResult value = returned.value();
@@ -154,40 +152,47 @@ final class Course implements Runnable {
                 acted(Stage.REFUSED, refused.reason(), refused.state());
             }
         } else if (result instanceof Foreign.Result.Said<ActionResult> said) {
-            boolean late = said.reason().reason() == MenuException.Reason.TIMED_OUT;
-            acted(late ? Stage.FAILED : Stage.REFUSED, said.reason().text(), known);
+            acted(Stage.REFUSED, said.reason().text(), known);
         } else if (result instanceof Foreign.Result.Left<ActionResult>) {
             acted(Stage.REFUSED, Texts.of("missing.left", "The bundle that this page came from has left"), known);
-        } else if (result instanceof Foreign.Result.Late<ActionResult> late) {
+        } else if (result instanceof Foreign.Result.Unanswered<ActionResult> unanswered) {
             acted(
                     Stage.FAILED,
                     Texts.of(
-                            "done.late",
-                            "{0} gave no answer within {1} s; whether it was done is not known. Reference {2}",
-                            bundle,
-                            late.patience().toSeconds(),
-                            late.reference()),
+                            "done.unanswered",
+                            "{0}; whether it was done is not known. Reference {1}",
+                            unanswered.words().inEnglish(),
+                            unanswered.reference()),
                     known);
-        } else if (result instanceof Foreign.Result.Full<ActionResult> full) {
-            acted(
-                    Stage.FAILED,
-                    Texts.of(
-                            "done.busy",
-                            "{0} has too much to do; nothing was done. Reference {1}",
-                            bundle,
-                            full.reference()),
-                    known);
-        } else if (result instanceof Foreign.Result.Broken<ActionResult> broken) {
-            acted(
-                    Stage.FAILED,
-                    Texts.of(
-                            "done.broken",
-                            "{0} failed on it; whether it was done is not known. Reference {1}",
-                            bundle,
-                            broken.reference()),
-                    known);
+        } else if (result instanceof Foreign.Result.Failed<ActionResult> failed) {
+            acted(Stage.FAILED, words(failed), known);
         }
         return null;
+    }
+
+    private Text words(Foreign.Result.Failed<ActionResult> failed) {
+        String bundle = match.placed().source().bundle();
+        return switch (failed.sort()) {
+            case TIMED_OUT ->
+                Texts.of(
+                        "done.late",
+                        "{0} gave no answer within {1} s; whether it was done is not known. Reference {2}",
+                        bundle,
+                        core.pace().action().toSeconds(),
+                        failed.reference());
+            case BUSY ->
+                Texts.of(
+                        "done.busy",
+                        "{0} has too much to do; nothing was done. Reference {1}",
+                        bundle,
+                        failed.reference());
+            case BROKEN ->
+                Texts.of(
+                        "done.broken",
+                        "{0} failed on it; whether it was done is not known. Reference {1}",
+                        bundle,
+                        failed.reference());
+        };
     }
 
     private void prove(Proof proof) throws InterruptedException {

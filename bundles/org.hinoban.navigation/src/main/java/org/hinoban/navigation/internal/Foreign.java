@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hinoban.api.measure.Measure;
 import org.hinoban.api.menu.MenuException;
+import org.hinoban.api.text.Text;
 import org.hinoban.navigation.Trouble;
 import org.hinoban.navigation.internal.Contributed.Source;
 import org.hinoban.navigation.internal.Workers.Answer;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Foreign {
     private static final Logger LOG = LoggerFactory.getLogger(Foreign.class);
     private static final String REFERENCE = "reference";
+    private static final String TIMEOUT = "timeout";
+    private static final String RESTART = "if it stays so, restart that bundle";
 
     private final BundleContext context;
     private final Measures measures;
@@ -62,7 +65,7 @@ final class Foreign {
             throws InterruptedException {
         long begun = System.nanoTime();
         Result<T> result = run(source, path, patience, task);
-        measures.called(source.bundle(), what, result.word(), Duration.ofNanos(System.nanoTime() - begun));
+        measures.called(source.bundle(), what, word(result), Duration.ofNanos(System.nanoTime() - begun));
         return result;
     }
 
@@ -83,37 +86,27 @@ final class Foreign {
         Answer<Optional<T>> answer =
                 workers.call(source.bundleId(), source.bundle(), patience, () -> Optional.ofNullable(task.run()));
         if (answer instanceof Answer.Given<Optional<T>> given) {
-            return given.value().<Result<T>>map(Result.Returned::new).orElseGet(() -> broken(source, path, null));
+            return given.value()
+                    .<Result<T>>map(Result.Returned::new)
+                    .orElseGet(() -> failed(source, path, Trouble.Sort.BROKEN, "returned nothing", null));
         }
         if (answer instanceof Answer.Late<Optional<T>>) {
-            String reference = reference(source, path, Trouble.Sort.TIMED_OUT);
-            LOG.atWarn()
-                    .addKeyValue(REFERENCE, reference)
-                    .log(
-                            "{} of bundle {} gave no answer within {} s. If it stays so, restart that bundle.",
-                            path,
-                            source.bundle(),
-                            patience.toSeconds());
-            return new Result.Late<>(patience, reference);
+            String within = patience.toSeconds() + " s";
+            return failed(source, path, Trouble.Sort.TIMED_OUT, "gave no answer within " + within + "; " + RESTART, null);
         }
         if (answer instanceof Answer.Full<Optional<T>>) {
-            String reference = reference(source, path, Trouble.Sort.BUSY);
-            LOG.atWarn()
-                    .addKeyValue(REFERENCE, reference)
-                    .log(
-                            "{} was not called: bundle {} has all its threads taken. If it stays so, restart that bundle.",
-                            path,
-                            source.bundle());
-            return new Result.Full<>(reference);
+            return failed(source, path, Trouble.Sort.BUSY, "was not called, for all threads are taken; " + RESTART, null);
         }
         Throwable reason = ((Answer.Threw<Optional<T>>) answer).reason();
         if (reason instanceof MenuException said) {
-            return new Result.Said<>(said);
+            return said.reason() == MenuException.Reason.TIMED_OUT
+                    ? unanswered(source, path, said)
+                    : new Result.Said<>(said);
         }
         if (reason instanceof LeftException && isLeaving(source)) {
             return new Result.Left<>();
         }
-        return broken(source, path, reason);
+        return failed(source, path, Trouble.Sort.BROKEN, "failed", reason);
     }
 
     void dismiss(long bundleId) {
@@ -124,19 +117,27 @@ final class Foreign {
         workers.dismissAll();
     }
 
-    private <T> Result<T> broken(Source source, String path, @Nullable Throwable reason) {
-        String reference = reference(source, path, Trouble.Sort.BROKEN);
-        if (reason == null) {
-            LOG.atWarn()
-                    .addKeyValue(REFERENCE, reference)
-                    .log("{} of bundle {} returned nothing.", path, source.bundle());
-        } else {
-            LOG.atWarn()
-                    .addKeyValue(REFERENCE, reference)
-                    .setCause(reason)
-                    .log("{} of bundle {} failed.", path, source.bundle());
-        }
-        return new Result.Broken<>(reference);
+    private <T> Result<T> failed(Source source, String path, Trouble.Sort sort, String what, @Nullable Throwable reason) {
+        String reference = reference();
+        troubles.note(source.bundle(), sort, path, reference);
+        LOG.atWarn()
+                .addKeyValue(REFERENCE, reference)
+                .setCause(reason)
+                .log("{} of bundle {} {}", path, source.bundle(), what);
+        return new Result.Failed<>(sort, reference);
+    }
+
+    /** The bundle did what it should: whom it asked has not answered. */
+    private <T> Result<T> unanswered(Source source, String path, MenuException said) {
+        String reference = reference();
+        LOG.atWarn()
+                .addKeyValue(REFERENCE, reference)
+                .log(
+                        "{} of bundle {} had no answer: {}",
+                        path,
+                        source.bundle(),
+                        said.text().inEnglish());
+        return new Result.Unanswered<>(said.text(), reference);
     }
 
     private static boolean isLeaving(Source source) {
@@ -144,59 +145,42 @@ final class Foreign {
     }
 
     /** Short, to be read out on the phone, and new for each line of the log. */
-    private String reference(Source source, String path, Trouble.Sort sort) {
-        String reference = Long.toString(number.incrementAndGet() & 0xfffffffL, 36);
-        troubles.note(source.bundle(), sort, path, reference);
-        return reference;
+    private String reference() {
+        return Long.toString(number.incrementAndGet() & 0xfffffffL, 36);
+    }
+
+    /** What measures call a result: the words of the JSON contract where it has one. */
+    private static String word(Result<?> result) {
+        if (result instanceof Result.Failed<?> failed) {
+            return switch (failed.sort()) {
+                case TIMED_OUT -> TIMEOUT;
+                case BUSY -> "busy";
+                case BROKEN -> "broken";
+            };
+        }
+        if (result instanceof Result.Unanswered<?>) {
+            return TIMEOUT;
+        }
+        if (result instanceof Result.Said<?>) {
+            return "refused";
+        }
+        return result instanceof Result.Left<?> ? "left" : "ok";
     }
 
     /** What became of a call. */
     sealed interface Result<T> {
-        /** What measures call it: the words of the JSON contract where it has one. */
-        String word();
-
-        record Returned<T>(T value) implements Result<T> {
-            @Override
-            public String word() {
-                return "ok";
-            }
-        }
+        record Returned<T>(T value) implements Result<T> {}
 
         /** It said no in its own words. */
-        record Said<T>(MenuException reason) implements Result<T> {
-            @Override
-            public String word() {
-                return "refused";
-            }
-        }
+        record Said<T>(MenuException reason) implements Result<T> {}
 
-        record Left<T>() implements Result<T> {
-            @Override
-            public String word() {
-                return "left";
-            }
-        }
+        /** It was not answered itself, and says by whom. */
+        record Unanswered<T>(Text words, String reference) implements Result<T> {}
 
-        record Late<T>(Duration patience, String reference) implements Result<T> {
-            @Override
-            public String word() {
-                return "timeout";
-            }
-        }
+        /** Its bundle is gone. */
+        record Left<T>() implements Result<T> {}
 
-        record Full<T>(String reference) implements Result<T> {
-            @Override
-            public String word() {
-                return "busy";
-            }
-        }
-
-        record Broken<T>(String reference) implements Result<T> {
-            @Override
-            public String word() {
-                return "broken";
-            }
-        }
+        record Failed<T>(Trouble.Sort sort, String reference) implements Result<T> {}
     }
 
     @FunctionalInterface

@@ -41,13 +41,13 @@ final class Measures {
         actions.count(
                 bundle,
                 switch (stage) {
-                    case RUNNING, VERIFYING -> throw new IllegalArgumentException("Not over: " + stage);
+                    // Uncertain is what a course was that has no end: nobody sees it become so.
+                    case RUNNING, VERIFYING, UNCERTAIN -> throw new IllegalArgumentException("No end: " + stage);
                     case DONE -> "done";
                     case VERIFIED -> "verified";
                     case STILL_ABNORMAL -> "still_abnormal";
                     case REFUSED -> "refused";
                     case FAILED -> "failed";
-                    case UNCERTAIN -> "uncertain";
                 });
     }
 

@@ -26,6 +26,7 @@ import org.hinoban.api.server.ManagedServer;
 import org.hinoban.api.server.Servers;
 import org.hinoban.api.server.ServiceControl;
 import org.hinoban.api.server.State;
+import org.hinoban.api.text.Text;
 import org.hinoban.audit.AuditLog;
 import org.hinoban.incident.Condition;
 import org.hinoban.incident.EventLog;
@@ -125,28 +126,25 @@ public final class Navigator implements Navigation, MeasureSource, Aging {
     @Reference(
             service = MenuHandler.class,
             cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC)
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "addHandler")
     public void addHandler(ServiceReference<MenuHandler> reference, Map<String, ?> properties) {
         registry.put(Declarations.entry(reference, properties), false);
         changes.tell();
-    }
-
-    public void updatedHandler(ServiceReference<MenuHandler> reference, Map<String, ?> properties) {
-        addHandler(reference, properties);
     }
 
     public void removeHandler(ServiceReference<MenuHandler> reference) {
         remove(reference, false);
     }
 
-    @Reference(service = Action.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(
+            service = Action.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "addAction")
     public void addAction(ServiceReference<Action> reference, Map<String, ?> properties) {
         registry.put(Declarations.action(reference, properties), true);
         changes.tell();
-    }
-
-    public void updatedAction(ServiceReference<Action> reference, Map<String, ?> properties) {
-        addAction(reference, properties);
     }
 
     public void removeAction(ServiceReference<Action> reference) {
@@ -290,21 +288,22 @@ public final class Navigator implements Navigation, MeasureSource, Aging {
             return shown(returned.value(), bundle, role, server, path);
         }
         if (result instanceof Foreign.Result.Said<Screen> said) {
-            MenuException reason = said.reason();
-            return switch (reason.reason()) {
-                case NOT_FOUND -> new Outcome.NotFound(reason.text());
-                case REFUSED, TIMED_OUT -> new Outcome.Refused(reason.text());
+            Text words = said.reason().text();
+            return said.reason().reason() == MenuException.Reason.NOT_FOUND
+                    ? new Outcome.NotFound(words)
+                    : new Outcome.Refused(words);
+        }
+        if (result instanceof Foreign.Result.Unanswered<Screen> unanswered) {
+            return new Outcome.Unanswered(unanswered.words(), unanswered.reference());
+        }
+        if (result instanceof Foreign.Result.Failed<Screen> failed) {
+            return switch (failed.sort()) {
+                case TIMED_OUT -> new Outcome.TimedOut(bundle, core.pace().patience(), failed.reference());
+                case BUSY -> new Outcome.Busy(bundle, failed.reference());
+                case BROKEN -> new Outcome.Broken(bundle, failed.reference());
             };
         }
-        if (result instanceof Foreign.Result.Late<Screen> late) {
-            return new Outcome.TimedOut(bundle, late.patience(), late.reference());
-        }
-        if (result instanceof Foreign.Result.Full<Screen> full) {
-            return new Outcome.Busy(bundle, full.reference());
-        }
-        return result instanceof Foreign.Result.Broken<Screen> broken
-                ? new Outcome.Broken(bundle, broken.reference())
-                : new Outcome.NotFound(Texts.of("missing.left", "The bundle that this page came from has left"));
+        return new Outcome.NotFound(Texts.of("missing.left", "The bundle that this page came from has left"));
     }
 
     private Outcome shown(Screen screen, String bundle, Role role, @Nullable String server, String path) {

@@ -156,6 +156,20 @@ class CourseTest extends OnShip {
     }
 
     @Test
+    void anActionWhoseServerDoesNotAnswerFailsWithItsWordsAndAReference() throws Exception {
+        restart(request -> {
+            throw new MenuException(MenuException.Reason.TIMED_OUT, Text.plain("The job is not through in time"));
+        });
+
+        Execution failed = begun(attempt("attempt-0001", State.ABNORMAL));
+
+        assertThat(failed.stage()).isEqualTo(Stage.FAILED);
+        assertThat(failed.message().key()).isEqualTo("done.unanswered");
+        assertThat(failed.message().inEnglish())
+                .matches("The job is not through in time; whether it was done is not known. Reference \\w+");
+    }
+
+    @Test
     void anActionThatThrowsOrReturnsNothingFails() throws Exception {
         restart(request -> {
             if (request.mandate().id().endsWith("1")) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,16 +38,11 @@ class OddHandlersTest extends OnMenu {
         register("third.party3", "/error", (MenuHandler) request -> {
             throw new StackOverflowError("deep");
         });
-        List<LogRecord> log = new ArrayList<>();
-        Handler handler = collecting(log);
-        Logger.getLogger(Foreign.class.getName()).addHandler(handler);
-        try {
+        try (Lines log = new Lines()) {
             Outcome.Broken broken = (Outcome.Broken) open("/throws");
             assertThat(broken.bundle()).isEqualTo("third.party");
-            assertThat(log)
-                    .anyMatch(line -> line.getMessage().contains("reference=" + broken.reference() + " ")
-                            && line.getMessage().contains("third.party")
-                            && line.getThrown().getMessage().equals("I am broken"));
+            assertThat(log.with(broken.reference()).getMessage()).contains("third.party");
+            assertThat(log.with(broken.reference()).getThrown()).hasMessage("I am broken");
             assertThat(open("/null")).isInstanceOf(Outcome.Broken.class);
             assertThat(open("/error")).isInstanceOf(Outcome.Broken.class);
             Outcome.Broken again = (Outcome.Broken) open("/throws");
@@ -59,8 +55,6 @@ class OddHandlersTest extends OnMenu {
             assertThat(ship.navigator().troubles().get(0).reference())
                     .isEqualTo(again.reference())
                     .isNotEqualTo(broken.reference());
-        } finally {
-            Logger.getLogger(Foreign.class.getName()).removeHandler(handler);
         }
     }
 
@@ -104,6 +98,19 @@ class OddHandlersTest extends OnMenu {
 
         assertThat(open("/missing")).isEqualTo(new Outcome.NotFound(words));
         assertThat(open("/refused")).isEqualTo(new Outcome.Refused(words));
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNoRefusalAndHasAReferenceInTheLog() throws Exception {
+        Text words = Text.plain("The server was not read in time");
+        register("patient", "/unanswered", (MenuHandler) request -> {
+            throw new MenuException(MenuException.Reason.TIMED_OUT, words);
+        });
+        try (Lines log = new Lines()) {
+            Outcome.Unanswered unanswered = (Outcome.Unanswered) open("/unanswered");
+            assertThat(unanswered.reason()).isEqualTo(words);
+            assertThat(log.with(unanswered.reference()).getMessage()).contains("patient", words.english());
+        }
     }
 
     @Test
@@ -197,18 +204,33 @@ class OddHandlersTest extends OnMenu {
                 .toList();
     }
 
-    private static Handler collecting(List<LogRecord> log) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                log.add(line);
-            }
+    /** What is logged of foreign bundles meanwhile. */
+    private static final class Lines extends Handler implements AutoCloseable {
+        private final List<LogRecord> lines = new CopyOnWriteArrayList<>();
+        private final Logger logger = Logger.getLogger(Foreign.class.getName());
 
-            @Override
-            public void flush() {}
+        Lines() {
+            logger.addHandler(this);
+        }
 
-            @Override
-            public void close() {}
-        };
+        LogRecord with(String reference) {
+            return lines.stream()
+                    .filter(line -> line.getMessage().contains("reference=" + reference + " "))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+        }
     }
 }

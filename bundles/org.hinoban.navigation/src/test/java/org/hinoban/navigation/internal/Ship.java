@@ -114,16 +114,16 @@ final class Ship implements AutoCloseable {
         if (types.contains(MenuHandler.class.getName())) {
             ServiceReference<MenuHandler> handler = (ServiceReference<MenuHandler>) reference;
             switch (type) {
-                case ServiceEvent.REGISTERED -> navigator.addHandler(handler, properties(reference));
-                case ServiceEvent.MODIFIED -> navigator.updatedHandler(handler, properties(reference));
+                case ServiceEvent.REGISTERED, ServiceEvent.MODIFIED ->
+                    navigator.addHandler(handler, properties(reference));
                 default -> navigator.removeHandler(handler);
             }
         }
         if (types.contains(Action.class.getName())) {
             ServiceReference<Action> action = (ServiceReference<Action>) reference;
             switch (type) {
-                case ServiceEvent.REGISTERED -> navigator.addAction(action, properties(reference));
-                case ServiceEvent.MODIFIED -> navigator.updatedAction(action, properties(reference));
+                case ServiceEvent.REGISTERED, ServiceEvent.MODIFIED ->
+                    navigator.addAction(action, properties(reference));
                 default -> navigator.removeAction(action);
             }
         }

@@ -107,6 +107,9 @@ public final class MenuCommand extends ConsoleCommand {
         if (outcome instanceof Outcome.Refused refused) {
             return ProblemException.refused(reader.say(refused.reason()));
         }
+        if (outcome instanceof Outcome.Unanswered unanswered) {
+            return new ProblemException("timeout", reader.say(unanswered.reason()), unanswered.reference());
+        }
         if (outcome instanceof Outcome.TimedOut late) {
             String message =
                     late.bundle() + " gave no answer within " + late.patience().toSeconds() + " s";

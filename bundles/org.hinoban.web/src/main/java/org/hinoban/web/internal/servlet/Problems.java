@@ -29,6 +29,9 @@ public final class Problems {
         if (outcome instanceof Outcome.Refused refused) {
             return new Reply.Problem(409, "refused", visit.reader().say(refused.reason()), "");
         }
+        if (outcome instanceof Outcome.Unanswered unanswered) {
+            return new Reply.Problem(504, "timeout", visit.reader().say(unanswered.reason()), unanswered.reference());
+        }
         if (outcome instanceof Outcome.TimedOut late) {
             return new Reply.Problem(
                     504,
