@@ -1,14 +1,19 @@
 package org.hinoban.deployment.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -18,9 +23,16 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bundles of the framework, and which of them are not what they are meant to be. */
+/**
+ * The bundles of the framework: starts those that File Install takes from the folder, and knows which are not what they are
+ * meant to be. File Install itself starts none, since it has one thread, and one bundle that hangs would end all coming and
+ * going by the folder.
+ */
 final class InstalledBundles {
     private static final Logger LOG = LoggerFactory.getLogger(InstalledBundles.class);
+
+    /** File Install refreshes what it has installed within the same round; longer than that takes on a busy machine. */
+    private static final Duration REFRESHED_WITHIN = Duration.ofSeconds(5);
 
     private final BundleContext context;
 
@@ -28,9 +40,14 @@ final class InstalledBundles {
     private final String folder;
 
     private final FrameworkStartLevel level;
-    private final Set<Long> helped = new HashSet<>();
 
-    /** Which bundles of the folder were seen running: whoever stops one of them means it. */
+    /** Which were begun here; again only when something has changed. Guarded by this. */
+    private final Set<Long> begun = new HashSet<>();
+
+    /** When bundles of the folder came or changed that File Install has still to refresh. Guarded by this. */
+    private final Map<Long, Long> fresh = new HashMap<>();
+
+    /** Which bundles of the folder were seen running: whoever stops one of them means it. Guarded by this. */
     private final Set<Long> ran = new HashSet<>();
 
     InstalledBundles(BundleContext context, String folder) {
@@ -43,8 +60,71 @@ final class InstalledBundles {
         return Arrays.stream(context.getBundles()).map(Bundle::getLocation).collect(Collectors.toSet());
     }
 
+    /** Takes notice: what has become another, or lost what it needs, is as new, and what lacked something may have it now. */
+    synchronized void changed(BundleEvent event) {
+        switch (event.getType()) {
+            case BundleEvent.STARTED -> noteRunning(event.getBundle());
+            case BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED -> forget(event.getBundle());
+            case BundleEvent.UPDATED, BundleEvent.INSTALLED -> {
+                forget(event.getBundle());
+                fresh.put(event.getBundle().getBundleId(), System.nanoTime());
+                begun.removeIf(id -> {
+                    Bundle other = context.getBundle(id);
+                    return other == null || other.getState() == Bundle.INSTALLED;
+                });
+            }
+            default -> {}
+        }
+    }
+
+    /** The framework has refreshed what File Install has brought. Before, one that hangs would hold it up for ever. */
+    synchronized void refreshed() {
+        fresh.clear();
+    }
+
+    private boolean isFresh(Bundle bundle) {
+        Long since = fresh.get(bundle.getBundleId());
+        return since != null && System.nanoTime() - since < REFRESHED_WITHIN.toNanos();
+    }
+
+    private void forget(Bundle bundle) {
+        begun.remove(bundle.getBundleId());
+        ran.remove(bundle.getBundleId());
+    }
+
+    private void noteRunning(Bundle bundle) {
+        if (isInFolder(bundle)) {
+            ran.add(bundle.getBundleId());
+        }
+    }
+
+    private boolean isInFolder(Bundle bundle) {
+        return bundle.getLocation().startsWith(folder);
+    }
+
+    /** Starts what is new in the folder. Each on a thread of its own: one that hangs holds up no other. */
+    void startNew() {
+        start(bundle -> isInFolder(bundle) && !isFresh(bundle));
+    }
+
+    /** Starts what waits behind a bundle that hangs, for the framework starts one after the other. */
+    void startThoseBehind() {
+        start(bundle -> true);
+    }
+
+    private synchronized void start(Predicate<Bundle> which) {
+        for (Bundle bundle : context.getBundles()) {
+            if (which.test(bundle)) {
+                Trouble.Kind kind = kind(bundle).orElse(Trouble.Kind.HANGS);
+                if (kind != Trouble.Kind.HANGS && begun.add(bundle.getBundleId())) {
+                    begin(bundle, Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+                }
+            }
+        }
+    }
+
     /** What is wrong now; whoever asks waits, for most of it passes. */
-    List<Trouble> troubles() {
+    synchronized List<Trouble> troubles() {
         List<Trouble> troubles = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
             kind(bundle)
@@ -73,19 +153,6 @@ final class InstalledBundles {
         return gone;
     }
 
-    /**
-     * Starts what waits behind a bundle that hangs, for the framework and File Install start one after the other. Each on a
-     * thread of its own: the next may hang too.
-     */
-    void startThoseBehind() {
-        for (Bundle bundle : context.getBundles()) {
-            Trouble.Kind kind = kind(bundle).orElse(Trouble.Kind.HANGS);
-            if (kind != Trouble.Kind.HANGS && helped.add(bundle.getBundleId())) {
-                begin(bundle, Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
-            }
-        }
-    }
-
     private static void begin(Bundle bundle, int options) {
         Thread thread = new Thread(() -> start(bundle, options), "hinoban-deployment-" + name(bundle));
         thread.setDaemon(true);
@@ -96,7 +163,12 @@ final class InstalledBundles {
         try {
             bundle.start(options);
         } catch (BundleException e) {
-            LOG.warn("The bundle {} could not be started", name(bundle), e);
+            // What it lacks is said of it once that lasts.
+            if (e.getType() == BundleException.RESOLVE_ERROR) {
+                LOG.debug("The bundle {} lacks something", name(bundle), e);
+            } else {
+                LOG.warn("The bundle {} could not be started", name(bundle), e);
+            }
         } catch (IllegalStateException e) {
             LOG.debug("The bundle {} has gone", name(bundle), e);
         }
@@ -112,10 +184,10 @@ final class InstalledBundles {
         boolean lazy =
                 start.isActivationPolicyUsed() && bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY) != null;
         if (bundle.getState() == Bundle.ACTIVE) {
-            ran.add(bundle.getBundleId());
+            noteRunning(bundle);
         }
-        boolean meantToRun = (bundle.getLocation().startsWith(folder) && !ran.contains(bundle.getBundleId()))
-                || (start.isPersistentlyStarted() && start.getStartLevel() <= level.getStartLevel());
+        boolean meantToRun = start.getStartLevel() <= level.getStartLevel()
+                && (start.isPersistentlyStarted() || (isInFolder(bundle) && !ran.contains(bundle.getBundleId())));
         return switch (bundle.getState()) {
             case Bundle.STARTING -> lazy ? Optional.empty() : Optional.of(Trouble.Kind.HANGS);
             case Bundle.INSTALLED -> meantToRun ? Optional.of(Trouble.Kind.UNRESOLVED) : Optional.empty();

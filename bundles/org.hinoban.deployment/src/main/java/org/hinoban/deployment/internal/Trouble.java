@@ -14,8 +14,8 @@ record Trouble(Kind kind, String name, String detail) {
     enum Kind {
         HANGS(
                 "hangs",
-                "The bundle {0} hangs in its activator. The others go on without it, but what comes into the folder"
-                        + " deploy may wait: take it away and start again."),
+                "The bundle {0} hangs in its activator; the others go on without it. Take it away and start the manager"
+                        + " again."),
         UNRESOLVED("unresolved", "The bundle {0} is not started: nothing provides {1}."),
         FAILED("failed", "The bundle {0} could not be started; the log says why."),
         DAMAGED("damaged", "The file {0} in the folder deploy is damaged: {1}"),

@@ -1,4 +1,4 @@
-/** Looks after what was installed: names the files and bundles that do not work, and starts those behind one that hangs. */
+/** Starts what was installed later, each for itself, and names the files and bundles that do not work. */
 @NullMarked
 package org.hinoban.deployment.internal;
 

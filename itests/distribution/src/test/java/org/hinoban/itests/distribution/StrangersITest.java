@@ -103,7 +103,7 @@ final class StrangersITest {
 
     @Test
     @Order(4)
-    void whatStrangersDoWrongStopsNoStartAndIsNamed() throws IOException, InterruptedException {
+    void whatStrangersDoWrongStopsNoFirstStartAndIsNamed() throws IOException, InterruptedException {
         Path deploy = manager.data().resolve("deploy");
         Stranger.bundle(
                 folder.resolve("endless.jar"),
@@ -120,10 +120,13 @@ final class StrangersITest {
                 Map.of("Bundle-SymbolicName", "org.example.lacking", "Import-Package", "org.nowhere"));
         Stranger.bundle(folder.resolve("sound.jar"), Map.of("Bundle-SymbolicName", "org.example.sound"));
         Files.writeString(folder.resolve("damaged.kar"), "no archive at all");
-        // In the order in which they are started, the sound one last.
+        Stranger.bundle(folder.resolve("byhand.jar"), Map.of("Bundle-SymbolicName", "org.example.byhand"));
+        console.run("bundle:install -s " + folder.resolve("byhand.jar").toUri());
         for (String file : new String[] {"endless.jar", "lacking.jar", "damaged.kar", "sound.jar"}) {
             Stranger.drop(folder.resolve(file), deploy.resolve(file));
         }
+        // As after a new build of the distribution: all that Karaf keeps of its bundles is made anew.
+        Files.writeString(manager.data().resolve("karaf/distribution.id"), "an older one");
         restart();
         awaitMenu("Uptime", true);
         await().untilAsserted(() -> assertThat(phone.page("/settings").body())
@@ -134,7 +137,13 @@ final class StrangersITest {
                         "The bundle org.example.lacking is not started: nothing provides",
                         "The file damaged.kar in the folder deploy is damaged");
         await().untilAsserted(() -> assertThat(isActive("org.example.sound")).isTrue());
-        // Whatever hangs, the console takes more.
+        await().untilAsserted(() -> assertThat(isActive("org.example.byhand"))
+                .as("what came from the console")
+                .isTrue());
+        // Whatever hangs, the folder and the console take more.
+        Stranger.bundle(folder.resolve("later.jar"), Map.of("Bundle-SymbolicName", "org.example.later"));
+        Stranger.drop(folder.resolve("later.jar"), deploy.resolve("later.jar"));
+        await().untilAsserted(() -> assertThat(isActive("org.example.later")).isTrue());
         assertThat(console.change("bundle:uninstall org.example.lacking").touched())
                 .isEqualTo(Set.of("org.example.lacking"));
     }
@@ -143,7 +152,7 @@ final class StrangersITest {
     @Order(5)
     void anArchiveIsThereAfterAStartAndRenewed() throws IOException, InterruptedException {
         Path deploy = manager.data().resolve("deploy");
-        for (String file : new String[] {"endless.jar", "lacking.jar", "damaged.kar", "sound.jar"}) {
+        for (String file : new String[] {"endless.jar", "lacking.jar", "damaged.kar", "sound.jar", "later.jar"}) {
             Files.deleteIfExists(deploy.resolve(file));
         }
         restart();
