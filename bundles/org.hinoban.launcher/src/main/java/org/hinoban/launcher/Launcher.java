@@ -25,6 +25,9 @@ public final class Launcher {
     /** After this long a bundle that does not let go of its work is left behind. */
     private static final long STOP_MILLIS = 15_000;
 
+    /** The property in which {@code org.hinoban.web} says why it could not listen after all, before it ends the process. */
+    private static final String PORT_REFUSED = "hinoban.port.refused";
+
     private Launcher() {}
 
     public static void main(String[] arguments) {
@@ -44,7 +47,8 @@ public final class Launcher {
         Settings settings = Settings.of(System.getenv());
         // Held until the process ends: the last bundle may still write when the main thread is done.
         DataFolder data = DataFolder.open(settings.data());
-        probe(settings.address());
+        Settings.Address address = settings.address();
+        probe(address);
         @Nullable Demo demo;
         try {
             demo = prepare(home, data, settings, options);
@@ -53,7 +57,7 @@ public final class Launcher {
         }
         // Not earlier: its class reads the configuration of java.util.logging.
         Main karaf = new Main(new String[0]);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(karaf.getFramework(), demo, data), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(karaf.getFramework(), address, demo, data), "stop"));
         runKaraf(karaf);
     }
 
@@ -107,11 +111,13 @@ public final class Launcher {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(target);
         } catch (IOException e) {
-            throw new LaunchException(
-                    "cannot listen on " + address.host() + " port " + address.port() + ": " + e.getMessage()
-                            + "; stop the program that uses it, or choose another with HINOBAN_PORT or HINOBAN_BIND",
-                    e);
+            throw new LaunchException(cannotListen(address, e.getMessage()), e);
         }
+    }
+
+    private static String cannotListen(Settings.Address address, @Nullable String reason) {
+        return "cannot listen on " + address.host() + " port " + address.port() + ": " + reason
+                + "; stop the program that uses it, or choose another with HINOBAN_PORT or HINOBAN_BIND";
     }
 
     /** Below those that the kernel hands out by itself (from 32768 on), so that nobody takes it before the console does. */
@@ -141,10 +147,14 @@ public final class Launcher {
     }
 
     /** The demo ends after the connector that watches it, or its end would be a fault. */
-    private static void stop(@Nullable Framework framework, @Nullable Demo demo, DataFolder data) {
+    private static void stop(
+            @Nullable Framework framework, Settings.Address address, @Nullable Demo demo, DataFolder data) {
         try {
             if (framework != null) {
-                if (!booted(framework)) {
+                String refused = System.getProperty(PORT_REFUSED);
+                if (refused != null) {
+                    System.err.println("hinoban: " + cannotListen(address, refused));
+                } else if (!booted(framework)) {
                     System.err.println("hinoban: ended before every bundle was installed; see "
                             + data.resolve("log").resolve("hinoban.log"));
                 }

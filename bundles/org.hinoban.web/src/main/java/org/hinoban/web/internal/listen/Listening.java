@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hinoban.api.notice.Notice;
 import org.hinoban.api.notice.NoticeSource;
 import org.hinoban.api.text.Text;
@@ -59,8 +60,12 @@ public final class Listening
     private final Configurations<WebSettings> configurations;
 
     private volatile WebSettings settings = WebSettings.DEFAULTS;
+    private volatile @Nullable Notice addressNotice;
     private volatile @Nullable Notice certificateNotice;
     private volatile @Nullable Served served;
+
+    /** Whether the server was told once where to listen; guarded by this. */
+    private boolean told;
 
     @Activate
     public Listening(@Reference ConfigurationAdmin admin, BundleContext context) {
@@ -109,10 +114,7 @@ public final class Listening
     @Override
     public List<Notice> notices() {
         List<Notice> notices = new ArrayList<>(configurations.notices());
-        Notice certificate = certificateNotice;
-        if (certificate != null) {
-            notices.add(certificate);
-        }
+        Stream.of(addressNotice, certificateNotice).flatMap(Stream::ofNullable).forEach(notices::add);
         Served now = served;
         if (now != null) {
             Expiry.notice(now.chain().get(0).getNotAfter().toInstant()).ifPresent(notices::add);
@@ -145,24 +147,50 @@ public final class Listening
     private synchronized void apply() {
         WebSettings next = configurations.values().values().stream().findFirst().orElse(settings);
         WebSettings before = settings;
+        if (told && !isFree(next, before)) {
+            return;
+        }
         settings = next;
         try {
             serve(next.isLoopback() ? plain(next) : secure(next), next);
         } catch (IOException | GeneralSecurityException e) {
             settings = before;
-            certificateNotice = new Notice(
-                    Text.of(
-                            PID,
-                            "web.bad",
-                            "Setting {0} of org.hinoban.web is not usable: {1}. The last good one stays.",
-                            "tls.certificate",
-                            String.valueOf(e.getMessage())),
-                    true);
+            certificateNotice = unusable("tls.certificate", e);
             LOG.error("Certificate or key cannot be used: {}. What was served before stays", e.getMessage());
         }
     }
 
+    /** Where the pages cannot be had, they stay where they are. At the start the launcher has looked. */
+    private boolean isFree(WebSettings next, WebSettings now) {
+        try {
+            next.probe(now);
+            addressNotice = null;
+            return true;
+        } catch (IOException e) {
+            String setting = next.port() == now.port() ? "bind" : "port";
+            addressNotice = unusable(setting, e);
+            LOG.error(
+                    "Pages cannot be served at {} port {}: {}. They stay where they are",
+                    next.bind(),
+                    next.port(),
+                    e.getMessage());
+            return false;
+        }
+    }
+
+    private static Notice unusable(String setting, Exception reason) {
+        return new Notice(
+                Text.of(
+                        PID,
+                        "web.bad",
+                        "Setting {0} of org.hinoban.web is not usable: {1}. The last good one stays.",
+                        setting,
+                        String.valueOf(reason.getMessage())),
+                true);
+    }
+
     private void serve(Map<String, Object> server, WebSettings next) throws IOException {
+        told = true;
         Configuration configuration = admin.getConfiguration(SERVER_PID, null);
         if (configuration.updateIfDifferent(FrameworkUtil.asDictionary(server))) {
             LOG.info("Pages are served at {} port {}", next.bind(), next.port());

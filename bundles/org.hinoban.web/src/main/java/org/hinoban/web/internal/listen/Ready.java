@@ -78,6 +78,11 @@ public final class Ready {
         thread.start();
     }
 
+    /** Whether the manager was ready once in this run. */
+    static boolean wasSaid() {
+        return System.getProperty(SAID) != null;
+    }
+
     @Deactivate
     void close() {
         patience.end();
@@ -99,7 +104,7 @@ public final class Ready {
             return;
         }
         // Said once in a run of the manager: an update of this bundle is no start.
-        if (System.getProperty(SAID) == null) {
+        if (!wasSaid()) {
             System.setProperty(SAID, "true");
             say(System.out);
         }

@@ -1,6 +1,9 @@
 package org.hinoban.web.internal.listen;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -72,6 +75,19 @@ record WebSettings(
             return InetAddress.getByName(bind).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
+        }
+    }
+
+    /**
+     * Finds out whether pages can be served there, while they still are where they were.
+     *
+     * @throws IOException if not; with the reason
+     */
+    void probe(WebSettings now) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            // Our own server keeps its port for itself, on every address: of a new address only that it is one can be
+            // found out.
+            socket.bind(new InetSocketAddress(bind, port == now.port ? 0 : port));
         }
     }
 

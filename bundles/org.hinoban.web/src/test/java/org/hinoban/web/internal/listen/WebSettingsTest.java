@@ -3,6 +3,9 @@ package org.hinoban.web.internal.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.hinoban.configuration.BadValueException;
@@ -49,6 +52,21 @@ class WebSettingsTest {
                     .satisfies(e -> assertThat(((BadValueException) e).text().arguments())
                             .contains(key));
         }
+    }
+
+    @Test
+    void findsOutWhetherItCanBeListenedElsewhere() throws Exception {
+        WebSettings now = read(Map.of("port", "9000"), Map.of());
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+            WebSettings taken = read(Map.of("port", port), Map.of());
+            assertThatThrownBy(() -> taken.probe(now)).isInstanceOf(BindException.class);
+            read(Map.of("port", port, "bind", "0.0.0.0"), Map.of()).probe(taken);
+        }
+        assertThatThrownBy(() -> read(Map.of("port", "9000", "bind", "192.0.2.1"), Map.of())
+                        .probe(now))
+                .as("no address of this machine")
+                .isInstanceOf(BindException.class);
     }
 
     @Test
