@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -20,7 +22,8 @@ import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 
 /**
  * Runs one command on the console of the manager of a data folder: its standard input is the command's, its exit code
- * the command's. Colours are left out where nobody would see them. The manager must have the host key of the folder.
+ * the command's. Colours are left out where nobody would see them, and with {@code --json} all that is not JSON. The
+ * manager must have the host key of the folder.
  */
 public final class Console {
     /** Loopback, and the manager itself is up: only one that is stuck takes this long. */
@@ -28,19 +31,33 @@ public final class Console {
 
     private Console() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Path data = Path.of(System.getProperty("hinoban.data", "data"));
+        boolean json = List.of(arguments).contains("--json");
         int status;
         try {
-            status = run(data, Integer.getInteger("hinoban.console.port"), String.join(" ", arguments));
+            status = run(data, String.join(" ", arguments), json);
+        } catch (NoSuchFileException e) {
+            status = fail("not-found", "no manager runs on " + data, json);
         } catch (IOException | GeneralSecurityException e) {
-            System.err.println("hinoban: the console of " + data + " does not answer: " + e.getMessage());
-            status = 1;
+            status = fail("timeout", "the console of " + data + " does not answer: " + e.getMessage(), json);
         }
         System.exit(status);
     }
 
-    private static int run(Path data, int port, String command) throws IOException, GeneralSecurityException {
+    private static int fail(String error, String message, boolean json) {
+        if (json) {
+            System.out.print(JsonOnly.error(error, message));
+            System.out.flush();
+        } else {
+            System.err.println("hinoban: " + message);
+        }
+        return 1;
+    }
+
+    private static int run(Path data, String command, boolean json) throws IOException, GeneralSecurityException {
+        int port = Integer.parseInt(
+                Files.readString(data.resolve("run/console.port")).strip());
         PublicKey host = pair(data.resolve("ssh/host.key")).getPublic();
         try (SshClient client = SshClient.setUpDefaultClient()) {
             client.setServerKeyVerifier((session, address, key) -> KeyUtils.compareKeys(host, key));
@@ -50,26 +67,29 @@ public final class Console {
                     .getSession()) {
                 session.addPublicKeyIdentity(pair(data.resolve("ssh/console.key")));
                 session.auth().verify(CONNECTING);
-                return run(session, command);
+                return run(session, command, json);
             }
         }
     }
 
-    private static int run(ClientSession session, String command) throws IOException {
+    private static int run(ClientSession session, String command, boolean json) throws IOException {
         boolean terminal = Boolean.getBoolean("hinoban.console.colours");
+        JsonOnly onlyJson = new JsonOnly(System.out);
+        OutputStream out = json ? new Colourless(onlyJson) : terminal ? System.out : new Colourless(System.out);
         try (ChannelExec channel = session.createExecChannel(command)) {
             String columns = System.getenv("COLUMNS");
             if (columns != null) {
                 channel.setEnv("COLUMNS", columns);
             }
             channel.setIn(new Undisturbed(System.in));
-            channel.setOut(terminal ? System.out : new Colourless(System.out));
+            channel.setOut(out);
             channel.setErr(terminal ? System.err : new Colourless(System.err));
             channel.open().verify(CONNECTING);
             channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ZERO);
-            System.out.flush();
-            System.err.flush();
             Integer status = channel.getExitStatus();
+            boolean failed = status == null || status != 0;
+            onlyJson.end(failed);
+            System.err.flush();
             return status == null ? 1 : status;
         }
     }

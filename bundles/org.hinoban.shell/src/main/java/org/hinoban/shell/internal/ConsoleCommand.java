@@ -51,7 +51,10 @@ abstract class ConsoleCommand implements Action {
             throw failure("refused", e.getMessage(), "", e);
         } catch (Exception e) {
             String reference = UUID.randomUUID().toString().substring(0, 8);
-            LOG.error("Command {} failed; reference {}", getClass().getSimpleName(), reference, e);
+            LOG.atError()
+                    .addKeyValue("reference", reference)
+                    .setCause(e)
+                    .log("The command {} failed", getClass().getSimpleName());
             throw failure("broken", String.valueOf(e.getMessage()), reference, e);
         }
     }
@@ -65,7 +68,7 @@ abstract class ConsoleCommand implements Action {
                     out.writeStringField("reference", reference);
                 })
                 : reference.isEmpty() ? words : words + " (reference " + reference + " in the log)";
-        // the console prints what it is told instead of a stack trace, and ends with exit code 1
+        // The console prints what it is told instead of a stack trace, and ends with exit code 1
         return new CommandException(told, words, cause);
     }
 

@@ -1,14 +1,11 @@
 package org.hinoban.shell.internal;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
-import org.jspecify.annotations.Nullable;
 
 /** Takes all rows along to another database. */
 @Service
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
         description = "Takes all rows along to another, empty database and goes on with it",
         detailedDescription = "classpath:/help/database-move.txt")
 @SuppressWarnings("NullAway.Init")
-public final class DatabaseMoveCommand extends BackupsCommand {
+public final class DatabaseMoveCommand extends SweepingCommand {
     @Argument(
             index = 0,
             name = "file",
@@ -27,20 +24,9 @@ public final class DatabaseMoveCommand extends BackupsCommand {
     @Completion(FileCompleter.class)
     private String file;
 
-    @Option(name = "--yes", description = "Really: nobody is served while the rows are copied")
-    private boolean yes;
-
-    @Argument(index = 1, name = "options", description = "The options may stand behind as well", multiValued = true)
-    private @Nullable List<String> behind;
-
     @Override
     void perform() throws Exception {
-        Trailing options = behind(behind);
-        boolean really = options.flag("--yes") || yes;
-        options.end();
-        if (!really) {
-            throw ProblemException.refused("Nobody is served while the rows are copied: add --yes");
-        }
+        confirmed("Nobody is served while the rows are copied: add --yes");
         tell(() -> backups().move(Path.of(file).toAbsolutePath()), "database-move", "moved; they are kept in ");
     }
 }

@@ -2,6 +2,7 @@ package org.hinoban.itests.tools;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
@@ -103,6 +105,62 @@ public final class Console implements AutoCloseable {
         public boolean isActive(String name) {
             return after.values().stream()
                     .anyMatch(each -> each.name().equals(name) && each.state() == InstalledBundle.ACTIVE);
+        }
+    }
+
+    /** A terminal on which a person types. */
+    public Terminal terminal() throws IOException {
+        ClientSession session = authenticated(
+                client.connect("hinoban", "127.0.0.1", port).verify(PATIENCE).getSession());
+        return new Terminal(session, session.createShellChannel());
+    }
+
+    /** What a person types and sees. */
+    public static final class Terminal implements AutoCloseable {
+        private static final Pattern ESCAPES = Pattern.compile("\u001b(\\[[0-9;?]*[A-Za-z]|[=>])|\u0007");
+
+        private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        private final ClientSession session;
+        private final ChannelShell channel;
+        private final OutputStream keyboard;
+
+        private Terminal(ClientSession session, ChannelShell channel) throws IOException {
+            this.session = session;
+            this.channel = channel;
+            channel.setUsePty(true);
+            channel.setPtyType("vt100");
+            channel.setPtyColumns(200);
+            channel.setOut(shown);
+            channel.setErr(shown);
+            channel.open().verify(PATIENCE);
+            keyboard = channel.getInvertedIn();
+            await("hinoban>");
+        }
+
+        public void type(String keys) throws IOException {
+            keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
+            keyboard.flush();
+        }
+
+        /** Waits until that is shown, at most 60 s; how the letters are coloured makes no difference. */
+        public void await(String text) throws IOException {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!shown().contains(text)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("The terminal does not show " + text + " but " + shown());
+                }
+                channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofMillis(20));
+            }
+        }
+
+        private String shown() {
+            return ESCAPES.matcher(shown.toString(StandardCharsets.UTF_8)).replaceAll("");
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+            session.close();
         }
     }
 

@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** Builds a third party's bundle as a third party does, with bnd against the API. */
@@ -23,14 +22,7 @@ public final class Guest {
     @SuppressWarnings("ThrowSpecificExceptions")
     public static void install(Path deploy) throws Exception {
         Map<String, String> words = Map.of("", "weather=Weather\n", "_ja", "weather=天気\n");
-        drop(bundle(NAME, "org.hinoban.itests.guest", words), deploy.resolve("guest.jar"));
-    }
-
-    /** Puts a file where a manager watches, whole. */
-    public static void drop(byte[] content, Path target) throws IOException {
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        Files.write(part, content);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        Stranger.drop(bundle(NAME, "org.hinoban.itests.guest", words), deploy.resolve("guest.jar"));
     }
 
     /** Takes it away again. */

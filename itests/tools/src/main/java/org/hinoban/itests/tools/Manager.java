@@ -150,6 +150,9 @@ public final class Manager implements AutoCloseable {
         process.waitFor(10, TimeUnit.SECONDS);
     }
 
+    /** How a start in vain has ended. */
+    public record Ended(int status, String printed) {}
+
     /** What a manager starts with. */
     public static final class Setup {
         private final Path data;
@@ -207,7 +210,7 @@ public final class Manager implements AutoCloseable {
             return data;
         }
 
-        /** Starts it and waits until it is ready, at most 60 s. */
+        /** Starts it and waits until it is ready, at most 2 minutes. */
         public Manager start() throws IOException, InterruptedException {
             Path output = Files.createTempFile(data.getParent(), "output", ".txt");
             Process process = launch(output);
@@ -223,15 +226,15 @@ public final class Manager implements AutoCloseable {
             throw new IOException("The manager is not ready after " + patience + ":\n" + Files.readString(output));
         }
 
-        /** Starts it where it is expected to end by itself, and hands back what it printed. Waits at most 60 s. */
-        public String startInVain() throws IOException, InterruptedException {
+        /** Starts it where it is expected to end by itself. Waits at most 2 minutes. */
+        public Ended startInVain() throws IOException, InterruptedException {
             Path output = Files.createTempFile(data.getParent(), "output", ".txt");
             Process process = launch(output);
             if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
                 end(process);
                 throw new IOException("The manager did not end:\n" + Files.readString(output));
             }
-            return Files.readString(output);
+            return new Ended(process.exitValue(), Files.readString(output));
         }
 
         /** Starts it and ends it as a power cut does, whether it is ready by then or not. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Starts a manager again and again, as a person does. One that is not ready after a minute is an {@link IOException}.
+ * Starts a manager again and again, as a person does. One that is not ready after two minutes is an {@link IOException}.
  *
  * @param seconds of each start, in the order of length
  * @param processorSeconds that each took, likewise

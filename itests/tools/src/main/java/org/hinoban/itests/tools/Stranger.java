@@ -93,8 +93,13 @@ public final class Stranger {
 
     /** Puts a whole file into a folder that is watched. */
     public static void drop(Path file, Path target) throws IOException {
+        drop(Files.readAllBytes(file), target);
+    }
+
+    /** Puts a whole file with this content into a folder that is watched. */
+    public static void drop(byte[] content, Path target) throws IOException {
         Path part = target.resolveSibling("." + target.getFileName() + ".part");
-        Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.write(part, content);
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
