@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 final class Exposition {
     private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
     private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\\n]|\\\\[\\\\\"n])*\"";
+    private static final Pattern NAMED = Pattern.compile("[{,]([a-zA-Z_][a-zA-Z0-9_]*)=\"");
     private static final Pattern HELP = Pattern.compile("# HELP (" + NAME + ") (.+)");
     private static final Pattern TYPE = Pattern.compile("# TYPE (" + NAME + ") (counter|gauge|histogram)");
     private static final Pattern SAMPLE = Pattern.compile("((" + NAME + ")(?:\\{" + LABEL + "(?:," + LABEL
@@ -67,6 +69,26 @@ final class Exposition {
 
     Set<String> names() {
         return types.keySet();
+    }
+
+    /** {@code counter}, {@code gauge} or {@code histogram}. */
+    String type(String name) {
+        return types.get(name);
+    }
+
+    /** The names of all labels that samples of a measure have, without a histogram's own. */
+    Set<String> labels(String name) {
+        Set<String> labels = new TreeSet<>();
+        for (String series : values.keySet()) {
+            if (series.matches(Pattern.quote(name) + "(_bucket|_sum|_count)?(\\{.*)?")) {
+                Matcher label = NAMED.matcher(series);
+                while (label.find()) {
+                    labels.add(label.group(1));
+                }
+            }
+        }
+        labels.remove("le");
+        return labels;
     }
 
     private boolean belongs(String name, String family) {

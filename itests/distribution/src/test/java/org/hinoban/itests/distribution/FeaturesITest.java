@@ -18,6 +18,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.startlevel.BundleStartLevel;
 
 /** Inside the distribution: what can be installed one by one comes and goes one by one. */
 @RunWith(PaxExam.class)
@@ -28,6 +29,8 @@ public class FeaturesITest {
             "hinoban-notification-mail",
             "hinoban-mailserver",
             "hinoban-health");
+
+    private static final int LAST_OF_OURS = 90;
 
     @Inject
     private FeaturesService features;
@@ -47,6 +50,9 @@ public class FeaturesITest {
             boolean fragment = bundle.getHeaders().get("Fragment-Host") != null;
             if (bundle.getSymbolicName().startsWith("org.hinoban.") && !fragment) {
                 assertEquals(bundle.getSymbolicName(), Bundle.ACTIVE, bundle.getState());
+                int level = bundle.adapt(BundleStartLevel.class).getStartLevel();
+                assertTrue(
+                        bundle.getSymbolicName() + " starts before those of others: " + level, level <= LAST_OF_OURS);
             }
         }
     }

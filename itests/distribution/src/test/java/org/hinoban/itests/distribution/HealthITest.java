@@ -15,14 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.hinoban.itests.tools.Checkout;
 import org.hinoban.itests.tools.Guest;
 import org.hinoban.itests.tools.Manager;
 import org.hinoban.itests.tools.Phone;
 import org.hinoban.itests.tools.PostgreSql;
 import org.hinoban.itests.tools.SinkProcess;
+import org.hinoban.itests.tools.Stranger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,6 +46,13 @@ final class HealthITest {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final String SECRET_PATH = "/ping-4f1c09";
     private static final String TOKEN = "t0ken-of-the-scraper";
+    private static final String MISTYPED = "a-passw0rd-that-is-none";
+    private static final String PRINTED = "printed-by-a-c0mmand";
+    private static final String CHATTY = "/servers/" + Manager.SERVER + "/software/service/chatty";
+
+    /** A row of the table of measures: names in code, type, labels. */
+    private static final Pattern DESCRIBED =
+            Pattern.compile("(?m)^\\| ((?:`hinoban_[a-z_]+`(?:, )?)+) \\| ([a-z]+) \\| ([a-z, ]*) ?\\| ");
 
     private static final AtomicInteger pings = new AtomicInteger();
     private static final HttpClient client = HttpClient.newHttpClient();
@@ -61,6 +77,10 @@ final class HealthITest {
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
         manager = setup.file("org.ops4j.datasource-hinoban.cfg", database.configuration())
                 .file("org.hinoban.notification.mail.route-sink.cfg", mails.route())
+                .file(
+                        "org.hinoban.connector.local.service-chatty.cfg",
+                        "start = echo " + PRINTED + "\nstop = echo " + PRINTED + "; exit 1\nstatus = echo " + PRINTED
+                                + "\n")
                 .file(
                         "org.hinoban.health.cfg",
                         "deadman.url = http://127.0.0.1:"
@@ -180,7 +200,7 @@ final class HealthITest {
     void fallsSilentWhenTheDispatcherStandsStill() throws Exception {
         Path deploy = manager.data().resolve("deploy");
         Path freezer = deploy.resolve("freezer.jar");
-        Guest.drop(Guest.bundle("org.example.freezer", "org.hinoban.itests.freezer", Map.of()), freezer);
+        Stranger.drop(Guest.bundle("org.example.freezer", "org.hinoban.itests.freezer", Map.of()), freezer);
         awaitSilence("dispatcher");
         Files.delete(freezer);
         awaitPings();
@@ -188,10 +208,51 @@ final class HealthITest {
 
     @Test
     @Order(7)
-    void keepsSecretsOutOfItsLog() throws IOException {
-        assertThat(manager.log())
+    void keepsSecretsAndWhatCommandsPrintOutOfItsLog() throws Exception {
+        Phone phone = Phone.loggedIn(manager.url(), "admin", Manager.PASSWORD);
+        Phone stranger = new Phone(manager.url());
+        stranger.login("admin", MISTYPED);
+        stranger.login(MISTYPED, MISTYPED);
+        Map<String, String> fields = new HashMap<>();
+        fields.put("csrf", phone.csrf(CHATTY));
+        fields.put("id", "a-stop-that-fails");
+        fields.put("expected", "normal");
+        fields.put("confirm", "yes");
+        HttpResponse<String> failed = phone.post(CHATTY + "/stop", fields, "application/json");
+        assertThat(failed.body()).as("what is said of the command").contains(PRINTED);
+
+        String log = manager.log();
+        assertThat(log)
                 .contains("No sign of life is sent", "Signs of life reach 127.0.0.1 again")
-                .doesNotContain(SECRET_PATH, TOKEN, Manager.PASSWORD, PostgreSql.PASSWORD);
+                .doesNotContain(SECRET_PATH, TOKEN, Manager.PASSWORD, PostgreSql.PASSWORD)
+                .doesNotContain(MISTYPED, PRINTED, fields.get("csrf"));
+        assertThat(phone.session())
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(log).doesNotContain(cookie.getValue()));
+    }
+
+    @Test
+    @Order(8)
+    void itsMeasuresAreThoseThatAreDescribed() throws Exception {
+        assertThat(manager.console("hinoban:drill", "--json")).contains("passed");
+        Exposition measures = Exposition.parse(get("/metrics").body());
+        Set<String> described = new HashSet<>();
+        Matcher row = DESCRIBED.matcher(Files.readString(Checkout.ROOT.resolve("docs/observe.md")));
+        while (row.find()) {
+            for (String name : row.group(1).replaceAll("[` ]", "").split(",")) {
+                described.add(name);
+                assertThat(measures.names()).contains(name);
+                assertThat(measures.type(name)).as("type of " + name).isEqualTo(row.group(2));
+                assertThat(String.join(", ", measures.labels(name)))
+                        .as("labels of " + name)
+                        .isEqualTo(Stream.of(row.group(3).split(", "))
+                                .map(String::strip)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
+            }
+        }
+        assertThat(measures.names().stream().filter(name -> name.startsWith("hinoban_")))
+                .isSubsetOf(described);
     }
 
     /** A part is not sound, and from then on there is no sign of life. */
