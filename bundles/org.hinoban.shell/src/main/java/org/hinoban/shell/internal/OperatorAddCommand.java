@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init")
 public final class OperatorAddCommand extends PasswordCommand {
     @Argument(index = 0, name = "user", description = "The user ID", required = true)
+    @Completion(AnyWordCompleter.class)
     private String user;
 
     @Argument(index = 1, name = "role", description = "viewer, operator or admin", required = true)

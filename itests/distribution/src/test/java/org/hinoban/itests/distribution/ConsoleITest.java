@@ -194,6 +194,7 @@ final class ConsoleITest {
         "hinoban:menu web01 /har, /hardware",
         "hinoban:drill --recipient mi, mika",
         "hinoban:operator-password adm, admin",
+        "hinoban:operator-add zoe oper, operator",
         "hinoban:mail-test no, noa@hinoban.localhost",
         "hinoban:tls --re, --renew"
     })
