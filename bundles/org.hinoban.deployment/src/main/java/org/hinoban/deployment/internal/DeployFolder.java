@@ -1,6 +1,7 @@
 package org.hinoban.deployment.internal;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ final class DeployFolder {
     String location() {
         String location = folder.toFile().toURI().toString();
         return location.endsWith("/") ? location : location + "/";
+    }
+
+    /** Whether that is the location of a bundle whose file is here no more. */
+    boolean hasLost(String location) {
+        return location.startsWith(location()) && !Files.exists(Path.of(URI.create(location)));
     }
 
     /** @param locations of the bundles that are installed */

@@ -102,6 +102,23 @@ final class InstalledBundles {
         return bundle.getLocation().startsWith(folder);
     }
 
+    /**
+     * Uninstalls what was taken out of the folder while nothing ran. File Install does so too, but perhaps later than the
+     * framework starts it, and one that hangs would hold up File Install for ever.
+     */
+    void uninstallLost(Predicate<String> lost) {
+        for (Bundle bundle : context.getBundles()) {
+            boolean starts = (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) == 0;
+            if (!starts && lost.test(bundle.getLocation())) {
+                try {
+                    bundle.uninstall();
+                } catch (BundleException | IllegalStateException e) {
+                    LOG.debug("{} goes already", bundle.getLocation(), e);
+                }
+            }
+        }
+    }
+
     /** Starts what is new in the folder. Each on a thread of its own: one that hangs holds up no other. */
     void startNew() {
         start(bundle -> isInFolder(bundle) && !isFresh(bundle));

@@ -71,6 +71,7 @@ public final class Watcher implements NoticeSource {
         this.again = went == null || went.isEmpty() ? List.of() : List.of(went.split("\n"));
         this.thread = new Thread(this::run, "hinoban-deployment");
         thread.setDaemon(true);
+        bundles.uninstallLost(folder::hasLost);
         context.addBundleListener(listener);
         context.addFrameworkListener(framework);
         thread.start();

@@ -42,6 +42,18 @@ final class DeployFolderTest {
     }
 
     @Test
+    void knowsWhichBundlesHaveNoFileAnyMore() throws IOException {
+        String there =
+                archive("a bundle.jar", "org/example/A.class").toFile().toURI().toString();
+        String gone = files.resolve("b bundle.jar").toFile().toURI().toString();
+
+        assertThat(folder.hasLost(there)).isFalse();
+        assertThat(folder.hasLost(gone)).isTrue();
+        assertThat(folder.hasLost("mvn:org.example/b/1")).isFalse();
+        assertThat(folder.hasLost("file:/elsewhere/b.jar")).isFalse();
+    }
+
+    @Test
     void namesWhatIsDamagedEmptyOrNothingToInstall() throws IOException {
         Files.writeString(files.resolve("damaged.kar"), "no archive at all");
         Files.writeString(files.resolve("damaged.jar"), "neither");
