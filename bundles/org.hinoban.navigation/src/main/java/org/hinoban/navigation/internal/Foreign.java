@@ -92,10 +92,12 @@ final class Foreign {
         }
         if (answer instanceof Answer.Late<Optional<T>>) {
             String within = patience.toSeconds() + " s";
-            return failed(source, path, Trouble.Sort.TIMED_OUT, "gave no answer within " + within + "; " + RESTART, null);
+            return failed(
+                    source, path, Trouble.Sort.TIMED_OUT, "gave no answer within " + within + "; " + RESTART, null);
         }
         if (answer instanceof Answer.Full<Optional<T>>) {
-            return failed(source, path, Trouble.Sort.BUSY, "was not called, for all threads are taken; " + RESTART, null);
+            return failed(
+                    source, path, Trouble.Sort.BUSY, "was not called, for all threads are taken; " + RESTART, null);
         }
         Throwable reason = ((Answer.Threw<Optional<T>>) answer).reason();
         if (reason instanceof MenuException said) {
@@ -117,7 +119,8 @@ final class Foreign {
         workers.dismissAll();
     }
 
-    private <T> Result<T> failed(Source source, String path, Trouble.Sort sort, String what, @Nullable Throwable reason) {
+    private <T> Result<T> failed(
+            Source source, String path, Trouble.Sort sort, String what, @Nullable Throwable reason) {
         String reference = reference();
         troubles.note(source.bundle(), sort, path, reference);
         LOG.atWarn()
