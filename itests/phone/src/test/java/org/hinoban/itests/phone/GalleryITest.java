@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.hinoban.itests.crowd.Crowd;
 import org.hinoban.itests.tools.Guest;
 import org.hinoban.itests.tools.Manager;
+import org.hinoban.itests.tools.Stranger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,7 +44,7 @@ final class GalleryITest {
     static void theCrowdComes(Stage.Set stage) throws Exception {
         Operators.add(stage.manager(), OTHER);
         Guest.install(stage.manager().data().resolve("deploy"));
-        Guest.drop(
+        Stranger.drop(
                 Guest.bundle(Crowd.NAME, Crowd.class.getPackageName(), WORDS),
                 stage.manager().data().resolve("deploy/crowd.jar"));
         Watch watch = new Watch(stage.manager());

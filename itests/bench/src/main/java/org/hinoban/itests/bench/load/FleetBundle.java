@@ -10,6 +10,7 @@ import org.hinoban.itests.bench.Patience;
 import org.hinoban.itests.fleet.Fleet;
 import org.hinoban.itests.tools.Guest;
 import org.hinoban.itests.tools.Manager;
+import org.hinoban.itests.tools.Stranger;
 
 /**
  * The servers that a manager got from a bundle, and what it took to take their reports in.
@@ -31,7 +32,7 @@ record FleetBundle(int reports, double seconds, double medianSeconds, double p99
                 Fleet.PID + ".cfg",
                 "servers = " + servers + "\nfaults = " + faults + "\nwriters = " + writers + "\nresult = " + result
                         + "\n");
-        Guest.drop(bundle(), manager.data().resolve("deploy/fleet.jar"));
+        Stranger.drop(bundle(), manager.data().resolve("deploy/fleet.jar"));
         Patience.until("the fleet has reported", () -> Files.exists(result));
         return read(Files.readString(result));
     }
