@@ -70,7 +70,10 @@ final class SubmissionITest {
     @Test
     @Order(1)
     void takesTheMailsOfFaultAndRecoveryForEverybody() throws IOException, InterruptedException {
-        breakAndHeal();
+        breaks();
+        // What is over before it was told is told in one mail.
+        awaitMails(2);
+        heals();
         awaitMails(4);
         for (String person : PEOPLE) {
             assertThat(mailsTo(person)).as(person).hasSize(2);
@@ -134,9 +137,17 @@ final class SubmissionITest {
 
     /** One incident from its begin to its end. */
     private static void breakAndHeal() throws IOException, InterruptedException {
+        breaks();
+        heals();
+    }
+
+    private static void breaks() throws IOException, InterruptedException {
         watch.awaitState(webshop, "normal");
         webshop.kill();
         watch.awaitState(webshop, "abnormal");
+    }
+
+    private static void heals() throws IOException, InterruptedException {
         webshop.ensureRuns();
         watch.awaitState(webshop, "normal");
     }
