@@ -108,8 +108,8 @@ final class InstalledBundles {
      */
     void uninstallLost(Predicate<String> lost) {
         for (Bundle bundle : context.getBundles()) {
-            boolean starts = (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) == 0;
-            if (!starts && lost.test(bundle.getLocation())) {
+            boolean rests = (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0;
+            if (rests && lost.test(bundle.getLocation())) {
                 try {
                     bundle.uninstall();
                 } catch (BundleException | IllegalStateException e) {

@@ -172,6 +172,21 @@ final class WatcherTest {
         awaitNotice("missing.jar went with the older distribution");
     }
 
+    @Test
+    void uninstallsWhatLeftTheFolderWhileNothingRan() throws Exception {
+        Bundle hanging = install("hanging", Map.of(Constants.BUNDLE_ACTIVATOR, Hanging.class.getName()));
+        Bundle stays = install("stays", Map.of());
+        Bundle byHand = framework.getBundleContext().installBundle(byHand("other"));
+        Files.delete(deploy.resolve("hanging.jar"));
+        Files.delete(scratch.resolve("other.jar"));
+
+        watch();
+
+        awaitActive(stays);
+        assertThat(hanging.getState()).isEqualTo(Bundle.UNINSTALLED);
+        assertThat(byHand.getState()).isNotEqualTo(Bundle.UNINSTALLED);
+    }
+
     private void watch() {
         watcher = new Watcher(framework.getBundleContext(), PAUSE, PATIENCE);
     }
