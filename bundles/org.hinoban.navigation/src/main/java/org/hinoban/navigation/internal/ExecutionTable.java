@@ -105,21 +105,32 @@ final class ExecutionTable {
      */
     int forget(Duration age, Set<String> open) {
         prepare();
-        List<String> old = database
-                .read(sql -> sql.list(
-                        "SELECT " + COLUMNS + " FROM navigation_execution WHERE begun < ? ORDER BY begun LIMIT ?",
-                        ExecutionTable::read,
-                        sql.now() - age.toMillis(),
-                        FORGOTTEN))
-                .stream()
-                .filter(execution -> execution.incident() == null || !open.contains(execution.incident()))
-                .map(Execution::id)
-                .toList();
-        return old.isEmpty()
-                ? 0
-                : database.write(sql -> old.stream()
+        int staying = 0;
+        while (true) {
+            List<Execution> some = old(age, staying);
+            List<String> over = some.stream()
+                    .filter(execution -> execution.incident() == null || !open.contains(execution.incident()))
+                    .map(Execution::id)
+                    .toList();
+            if (some.isEmpty()) {
+                return 0;
+            }
+            if (!over.isEmpty()) {
+                return database.write(sql -> over.stream()
                         .mapToInt(id -> sql.update("DELETE FROM navigation_execution WHERE id = ?", id))
                         .sum());
+            }
+            staying += some.size();
+        }
+    }
+
+    private List<Execution> old(Duration age, int after) {
+        return database.read(sql -> sql.list(
+                "SELECT " + COLUMNS + " FROM navigation_execution WHERE begun < ? ORDER BY begun, id LIMIT ? OFFSET ?",
+                ExecutionTable::read,
+                sql.now() - age.toMillis(),
+                FORGOTTEN,
+                after));
     }
 
     /** What a run of the manager left unfinished will never be known. */

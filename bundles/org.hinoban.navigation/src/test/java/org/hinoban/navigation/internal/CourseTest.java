@@ -75,6 +75,23 @@ class CourseTest extends OnShip {
     }
 
     @Test
+    void whatManyOpenIncidentsKeepDoesNotHoldBackTheRest() {
+        for (int i = 0; i < 501; i++) {
+            done("old-" + i, "open");
+        }
+        done("new", "over");
+
+        assertThat(ship.executions().forget(Duration.ofDays(-1), Set.of("open")))
+                .isEqualTo(1);
+        assertThat(ship.executions().forget(Duration.ofDays(-1), Set.of("open")))
+                .isZero();
+    }
+
+    private void done(String id, String incident) {
+        ship.executions().begin(id, "web01", "/software/service/" + id, DONE, "night1", State.ABNORMAL, incident);
+    }
+
+    @Test
     void aServiceThatDiesAfterTheRestartIsStillAbnormalWithItsNewLines() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         List<LogLine> lines = List.of(new LogLine(null, "out of memory"));
