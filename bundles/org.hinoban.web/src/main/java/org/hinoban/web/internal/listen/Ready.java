@@ -9,19 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.hinoban.access.Accounts;
 import org.hinoban.store.DatabaseException;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -46,10 +39,7 @@ public final class Ready {
     /** How long the end of this component waits for the end of its thread. */
     private static final int END_MILLIS = 1_000;
 
-    private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
-
-    private final Bundle bundle;
-    private final HttpServiceRuntime server;
+    private final OfferedPages pages;
     private final Threshold threshold;
     private final Listening listening;
     private final Accounts accounts;
@@ -66,8 +56,7 @@ public final class Ready {
             @Reference Threshold threshold,
             @Reference Listening listening,
             @Reference Accounts accounts) {
-        this.bundle = context.getBundle();
-        this.server = server;
+        this.pages = new OfferedPages(context.getBundle(), server);
         this.threshold = threshold;
         this.listening = listening;
         this.accounts = accounts;
@@ -96,7 +85,7 @@ public final class Ready {
     }
 
     private void run() {
-        if (!patience.until(this::allRegistered, this::sayThatSomethingIsMissing)) {
+        if (!patience.until(() -> pages.missing().isEmpty(), this::sayThatSomethingIsMissing)) {
             return;
         }
         threshold.open();
@@ -112,20 +101,7 @@ public final class Ready {
 
     private void sayThatSomethingIsMissing() {
         System.out.println(WAITING + listening.url() + " and the log");
-    }
-
-    /** Whether the whiteboard has all the servlets that this bundle offers. */
-    private boolean allRegistered() {
-        ServiceReference<?>[] offered = bundle.getRegisteredServices();
-        Set<Long> taken = Arrays.stream(server.getRuntimeDTO().servletContextDTOs)
-                .flatMap(context -> Arrays.stream(context.servletDTOs))
-                .map(servlet -> servlet.serviceId)
-                .collect(Collectors.toSet());
-        List<Long> pages = Arrays.stream(offered == null ? new ServiceReference<?>[0] : offered)
-                .filter(reference -> reference.getProperty(PATTERN) != null)
-                .map(reference -> (Long) reference.getProperty(Constants.SERVICE_ID))
-                .toList();
-        return !pages.isEmpty() && taken.containsAll(pages);
+        LOG.warn("The pages are not there yet; not taken by the HTTP server: {}", pages.missing());
     }
 
     private void say(PrintStream out) {
