@@ -103,10 +103,21 @@ public final class PostgreSql implements AutoCloseable {
     /** From now on it answers nobody, with every connection open; or it goes on. */
     public void freeze(boolean frozen) throws IOException, InterruptedException {
         ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow(() -> new IOException("It does not run"));
-        List<String> command = new ArrayList<>(List.of("kill", frozen ? "-STOP" : "-CONT"));
-        command.add(Long.toString(postmaster.pid()));
-        postmaster.descendants().forEach(child -> command.add(Long.toString(child.pid())));
-        Commands.run(command.toArray(String[]::new));
+        signal(postmaster, frozen);
+        for (ProcessHandle child : postmaster.descendants().toList()) {
+            signal(child, frozen);
+        }
+    }
+
+    /** A child that ends of itself meanwhile needs no signal. */
+    private static void signal(ProcessHandle process, boolean frozen) throws IOException, InterruptedException {
+        try {
+            Commands.run("kill", frozen ? "-STOP" : "-CONT", Long.toString(process.pid()));
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw e;
+            }
+        }
     }
 
     /** Its log so far. */
