@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hinoban.web.internal.door.WebContext;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.servlet.context.ServletContextHelper;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import org.osgi.service.servlet.runtime.dto.RuntimeDTO;
 
@@ -16,12 +19,30 @@ import org.osgi.service.servlet.runtime.dto.RuntimeDTO;
 final class OfferedPages {
     private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
 
+    /** How long a page is missing before it is offered again, and then before the next time. */
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
     private final Bundle bundle;
     private final HttpServiceRuntime server;
+
+    /** When they were offered last, in {@link System#nanoTime()}. Only one thread looks. */
+    private long offered = System.nanoTime();
 
     OfferedPages(Bundle bundle, HttpServiceRuntime server) {
         this.bundle = bundle;
         this.server = server;
+    }
+
+    /** Whether the server has taken all; those that it overlooks for long are offered again. */
+    boolean areTaken() {
+        if (missing().isEmpty()) {
+            return true;
+        }
+        if (System.nanoTime() - offered > PATIENCE_NANOS) {
+            offerAgain();
+            offered = System.nanoTime();
+        }
+        return false;
     }
 
     /** The patterns of those that were not taken, each with the reason; never empty while none is offered. */
@@ -35,15 +56,33 @@ final class OfferedPages {
                 .collect(Collectors.toMap(
                         servlet -> servlet.serviceId, servlet -> servlet.failureReason, (one, other) -> other));
         ServiceReference<?>[] registered = bundle.getRegisteredServices();
-        List<ServiceReference<?>> offered = Arrays.stream(registered == null ? new ServiceReference<?>[0] : registered)
+        List<ServiceReference<?>> all = Arrays.stream(registered == null ? new ServiceReference<?>[0] : registered)
                 .filter(service -> service.getProperty(PATTERN) != null)
                 .toList();
-        return offered.isEmpty()
+        return all.isEmpty()
                 ? List.of("all")
-                : offered.stream()
+                : all.stream()
                         .filter(page -> !taken.contains(id(page)))
                         .map(page -> patterns(page) + " (" + reason(refused.get(id(page))) + ")")
                         .toList();
+    }
+
+    /**
+     * Makes the whiteboard choose a context for each of them once more, as it does when any context comes or goes. It
+     * overlooks a servlet for ever that was offered by one thread while the server was started by another: with a new
+     * version of this bundle the server is started anew, for {@link Threshold}.
+     */
+    private void offerAgain() {
+        Map<String, Object> properties = Map.of(
+                "osgi.http.whiteboard.context.name",
+                WebContext.NAME + ".again",
+                "osgi.http.whiteboard.context.path",
+                "/",
+                Constants.SERVICE_RANKING,
+                Integer.MIN_VALUE);
+        bundle.getBundleContext()
+                .registerService(ServletContextHelper.class, new WebContext(), FrameworkUtil.asDictionary(properties))
+                .unregister();
     }
 
     private static Long id(ServiceReference<?> page) {

@@ -85,7 +85,7 @@ public final class Ready {
     }
 
     private void run() {
-        if (!patience.until(() -> pages.missing().isEmpty(), this::sayThatSomethingIsMissing)) {
+        if (!patience.until(pages::areTaken, this::sayThatSomethingIsMissing)) {
             return;
         }
         threshold.open();
