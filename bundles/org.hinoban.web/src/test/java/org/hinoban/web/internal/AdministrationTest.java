@@ -1,13 +1,17 @@
 package org.hinoban.web.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.hinoban.api.menu.Role;
-import org.hinoban.audit.AuditLog.Deed;
+import org.hinoban.audit.AuditLog;
+import org.hinoban.web.internal.page.Deed;
+import org.hinoban.web.internal.page.Part;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +89,7 @@ class AdministrationTest {
     @Test
     void listsWhatWasDoneInPagesAndByPerson() throws Exception {
         for (int i = 0; i < 60; i++) {
-            house.world.staff.record(new Deed("night1", "192.0.2.1", "deed" + i, "web01", "", "done"));
+            house.world.staff.record(new AuditLog.Deed("night1", "192.0.2.1", "deed" + i, "web01", "", "done"));
         }
         JsonNode newest = audit("/audit");
         assertThat(newest.get("lines")).hasSize(50);
@@ -106,6 +110,40 @@ class AdministrationTest {
                 .contains("The new password is set");
         assertThat(house.world.staff.deeds())
                 .containsExactly("admin login done", "admin password wrong", "admin password done");
+    }
+
+    @Test
+    void repeatsNothingOfAFormWithAPasswordWhoseSessionHadEnded() throws Exception {
+        add("night1", "operator", "long enough");
+        Map<String, String> filled = Map.of(
+                "/account/password", "password=old-secret renewed=new-secret again=new-secret",
+                "/operators", "user=night2 role=viewer password=new-secret",
+                "/operators/night1/password", "password=new-secret");
+        for (String action : filled.keySet()) {
+            String page = action.startsWith("/operators/") ? "/operators/night1" : action;
+            Map<String, String> form = Phone.form(phone.get(page), action);
+            for (String field : filled.get(action).split(" ")) {
+                form.put(field.split("=")[0], field.split("=")[1]);
+            }
+            house.world.known.clear();
+            HttpResponse<String> ended = phone.post(action, form);
+            assertThat(ended.body())
+                    .contains("Your session has ended, and nothing was done")
+                    .doesNotContain("-secret", "night2");
+            Map<String, String> login = Phone.form(ended, "/login");
+            login.putAll(Map.of("user", "admin", "password", World.PASSWORD));
+            HttpResponse<String> in = phone.post("/login", login);
+            assertThat(in.headers().firstValue("Location")).contains(action);
+            assertThat(Phone.form(phone.get(action), action)).containsKey("csrf");
+        }
+        assertThat(house.world.staff.find("night2")).isEmpty();
+    }
+
+    @Test
+    void drawsNoFormWhoseSecretWouldBeRepeated() {
+        List<Part.Field> fields = List.of(new Part.Field("pin", "PIN", Part.Input.NEW_PASSWORD));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Part.Form("", "/pin", Map.of(), fields, "Set", Deed.Weight.MAIN));
     }
 
     private HttpResponse<String> add(String user, String role, String password) throws Exception {

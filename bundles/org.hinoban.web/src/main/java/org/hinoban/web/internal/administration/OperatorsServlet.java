@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hinoban.access.AccountException;
 import org.hinoban.access.AccountException.Reason;
 import org.hinoban.access.Accounts;
@@ -39,6 +40,9 @@ public final class OperatorsServlet extends AdminServlet {
     private static final long serialVersionUID = 1;
     private static final String ROOT = "/operators";
 
+    /** What is done on somebody's page: who logs in again on the way there is led back to it. */
+    private static final Set<String> VERBS = Set.of("role", "password", "lock", "unlock");
+
     private final transient Accounts accounts;
     private final transient AuditLog audit;
 
@@ -55,7 +59,8 @@ public final class OperatorsServlet extends AdminServlet {
         if (place.user.isEmpty()) {
             return new Reply.Show(list(visit, ""));
         }
-        Optional<Account> account = place.verb.isEmpty() ? accounts.find(place.user) : Optional.empty();
+        Optional<Account> account =
+                place.verb.isEmpty() || VERBS.contains(place.verb) ? accounts.find(place.user) : Optional.empty();
         return account.<Reply>map(it -> new Reply.Show(one(visit, it, ""))).orElseGet(() -> Problems.notFound(visit));
     }
 
@@ -65,7 +70,7 @@ public final class OperatorsServlet extends AdminServlet {
         String user = place.user.isEmpty() ? visit.field("user") : place.user;
         String verb = place.user.isEmpty() ? "add" : place.verb;
         Role role = role(visit.field("role"));
-        char[] password = visit.field("password").toCharArray();
+        char[] password = visit.field(Part.Form.SECRET).toCharArray();
         String what = "operator-" + verb + " " + user;
         try {
             switch (verb) {
@@ -129,7 +134,8 @@ public final class OperatorsServlet extends AdminServlet {
                                 alert.isEmpty() ? "" : visit.field("user"),
                                 Map.of()),
                         roles(words, Role.OPERATOR),
-                        new Part.Field("password", words.get("operators.password.first"), Part.Input.NAME)),
+                        new Part.Field(
+                                Part.Form.SECRET, words.get("operators.password.first"), Part.Input.TOLD_PASSWORD)),
                 words.get("operators.add"),
                 Deed.Weight.MAIN));
         return Page.of(words.get("operators.title"), ROOT, way(visit), List.of(), parts);
@@ -153,7 +159,8 @@ public final class OperatorsServlet extends AdminServlet {
                 "",
                 url + "/password",
                 visit.hidden(),
-                List.of(new Part.Field("password", words.get("operators.password.new"), Part.Input.NAME)),
+                List.of(new Part.Field(
+                        Part.Form.SECRET, words.get("operators.password.new"), Part.Input.TOLD_PASSWORD)),
                 words.get("operators.password"),
                 Deed.Weight.QUIET));
         parts.add(Part.Prose.soft(words.get("operators.ends")));

@@ -56,7 +56,10 @@ public final class PasswordServlet extends OwnPageServlet {
         Optional<Login> refusal;
         try {
             refusal = sessions.renewPassword(
-                    visit.session(), visit.field("password").toCharArray(), renewed.toCharArray(), visit.client());
+                    visit.session(),
+                    visit.field(Part.Form.SECRET).toCharArray(),
+                    renewed.toCharArray(),
+                    visit.client());
         } catch (AccountException e) {
             return refused(visit, 409, Refusals.say(words, e.reason()));
         }
@@ -89,7 +92,7 @@ public final class PasswordServlet extends OwnPageServlet {
                 URL,
                 visit.hidden(),
                 List.of(
-                        new Part.Field("password", words.get("password.old"), Part.Input.PASSWORD),
+                        new Part.Field(Part.Form.SECRET, words.get("password.old"), Part.Input.PASSWORD),
                         new Part.Field("renewed", words.get("password.new"), Part.Input.NEW_PASSWORD),
                         new Part.Field("again", words.get("password.again"), Part.Input.NEW_PASSWORD)),
                 words.get("password.title"),

@@ -205,8 +205,9 @@ public final class Door {
         if (reads) {
             return new Reply.Show(logins.form(visit, visit.target(), Map.of(), "", ""));
         }
-        return new Reply.Show(
-                logins.form(visit, visit.target(), LoginPages.carriedBy(visit), "", words.get("login.ended")));
+        Map<String, String> carried = LoginPages.carriedBy(visit);
+        String alert = words.get(carried.isEmpty() ? "login.ended.again" : "login.ended");
+        return new Reply.Show(logins.form(visit, visit.target(), carried, "", alert));
     }
 
     /** A browser says where a form comes from. One that says nothing has at least the token. */

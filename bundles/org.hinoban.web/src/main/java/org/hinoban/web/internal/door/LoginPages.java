@@ -22,8 +22,8 @@ public final class LoginPages {
     /** Says that somebody has logged in in this browser before. */
     static final String KNOWN_COOKIE = "hinoban-known";
 
-    /** What belonged to the session that has ended, and what no page repeats. */
-    private static final Set<String> NOT_CARRIED = Set.of("csrf", "lease", "password", "code");
+    /** What belonged to the session that has ended. */
+    private static final Set<String> NOT_CARRIED = Set.of("csrf", "lease");
 
     private static final String CARRIED = "f.";
     private static final int MAX_CARRIED_CHARS = 64 * 1024;
@@ -78,8 +78,11 @@ public final class LoginPages {
         return new Link(japanese ? "English" : "日本語", target + query, other);
     }
 
-    /** What a form held, without what belonged to its session. */
+    /** What a form held, without what belonged to its session; nothing of a form with a secret. */
     static Map<String, String> carriedBy(Visit visit) {
+        if (visit.fields().containsKey(Part.Form.SECRET)) {
+            return Map.of();
+        }
         Map<String, String> carried = new LinkedHashMap<>();
         int chars = 0;
         for (Map.Entry<String, String> field : visit.fields().entrySet()) {

@@ -134,7 +134,8 @@ public sealed interface Part {
     record Login(String user, Map<String, String> fields) implements Part {}
 
     /**
-     * A form with fields to fill in.
+     * A form with fields to fill in. One with a secret has a field called {@link #SECRET}: by that it is known where it
+     * arrives without its session, and nothing of it is shown again.
      *
      * @param hidden its hidden fields
      * @param button what its button says
@@ -142,7 +143,16 @@ public sealed interface Part {
      */
     record Form(
             String title, String url, Map<String, String> hidden, List<Field> fields, String button, Deed.Weight weight)
-            implements Part {}
+            implements Part {
+        public static final String SECRET = "password";
+
+        public Form {
+            if (fields.stream().anyMatch(field -> field.input().isSecret())
+                    && fields.stream().noneMatch(field -> field.name().equals(SECRET))) {
+                throw new IllegalArgumentException("No field of the form to " + url + " is called " + SECRET);
+            }
+        }
+    }
 
     /**
      * One field of a form.
@@ -165,7 +175,13 @@ public sealed interface Part {
         PASSWORD,
         /** A password that the visitor is about to have. */
         NEW_PASSWORD,
+        /** A password for somebody else, to be told: it is seen while it is typed. */
+        TOLD_PASSWORD,
         /** One of several values. */
-        CHOICE
+        CHOICE;
+
+        boolean isSecret() {
+            return this == PASSWORD || this == NEW_PASSWORD || this == TOLD_PASSWORD;
+        }
     }
 }
