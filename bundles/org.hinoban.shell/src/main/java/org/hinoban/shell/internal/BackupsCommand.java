@@ -3,12 +3,13 @@ package org.hinoban.shell.internal;
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.hinoban.audit.AuditLog;
-import org.hinoban.audit.AuditLog.Deed;
 import org.hinoban.store.BackupException;
 import org.hinoban.store.Backups;
 import org.hinoban.store.Backups.Summary;
 import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What backup, restore and move have in common. They refer to nothing that stands on the database: they are there when it
@@ -18,6 +19,8 @@ import org.osgi.util.tracker.ServiceTracker;
 abstract class BackupsCommand extends ConsoleCommand {
     /** So long the audit log may take to come back after the database has changed. */
     private static final long AUDIT_MILLIS = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupsCommand.class);
 
     @Reference
     private Backups backups;
@@ -70,8 +73,10 @@ abstract class BackupsCommand extends ConsoleCommand {
         tracker.open();
         try {
             AuditLog audit = tracker.waitForService(AUDIT_MILLIS);
-            if (audit != null) {
-                audit.record(new Deed(user(), CLIENT, what + " " + summary.file(), "", "", "done"));
+            if (audit == null) {
+                LOG.error("{} did {} {}, and there is no audit log to write it into", user(), what, summary.file());
+            } else {
+                record(audit, what + " " + summary.file());
             }
         } finally {
             tracker.close();

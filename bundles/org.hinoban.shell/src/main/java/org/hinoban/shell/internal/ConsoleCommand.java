@@ -10,6 +10,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.hinoban.api.notification.DeliveryException;
+import org.hinoban.audit.AuditLog;
+import org.hinoban.audit.AuditLog.Deed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,20 @@ abstract class ConsoleCommand implements Action {
                 : reference.isEmpty() ? words : words + " (reference " + reference + " in the log)";
         // The console prints what it is told instead of a stack trace, and ends with exit code 1
         return new CommandException(told, words, cause);
+    }
+
+    /**
+     * Writes down what was done, once it was told. That it cannot be written down makes it no less done, so the command does
+     * not fail for it: the log says it.
+     *
+     * @param what a word of the audit log's, and whom or what it was about
+     */
+    final void record(AuditLog audit, String what) {
+        try {
+            audit.record(new Deed(user(), CLIENT, what, "", "", "done"));
+        } catch (RuntimeException e) {
+            LOG.error("{} did {}, and the audit log could not be written: it says nothing of it", user(), what, e);
+        }
     }
 
     /** The options that stand behind the arguments, where people write them. */

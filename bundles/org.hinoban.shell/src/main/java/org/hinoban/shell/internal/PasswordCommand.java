@@ -5,7 +5,6 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.hinoban.access.Accounts;
 import org.hinoban.audit.AuditLog;
-import org.hinoban.audit.AuditLog.Deed;
 import org.jspecify.annotations.Nullable;
 
 /** A command that sets somebody's password: given in a file, given on standard input, or made up and told once. */
@@ -33,7 +32,7 @@ abstract class PasswordCommand extends ConsoleCommand {
         return accounts;
     }
 
-    /** Obtains the password as the options say, uses it, writes down that it was done, and tells what was made up. */
+    /** Obtains the password as the options say, uses it, tells what was made up, and writes down that it was done. */
     final void withPassword(Trailing options, String command, String account, Use use) throws IOException {
         String behindFile = options.value("--password-file");
         String file = behindFile == null ? passwordFile : behindFile;
@@ -41,8 +40,8 @@ abstract class PasswordCommand extends ConsoleCommand {
         options.end();
         try (Password password = Password.obtain(session(), file, fromInput)) {
             use.of(password.characters());
-            audit.record(new Deed(user(), CLIENT, command + " " + account, "", "", "done"));
             out().println(told(account, password));
+            record(audit, command + " " + account);
         }
     }
 

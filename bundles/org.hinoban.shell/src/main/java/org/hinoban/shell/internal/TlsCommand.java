@@ -14,7 +14,6 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.hinoban.audit.AuditLog;
-import org.hinoban.audit.AuditLog.Deed;
 import org.hinoban.delivery.PublicAddress;
 import org.hinoban.delivery.PublicCertificate;
 import org.hinoban.delivery.PublicCertificate.Served;
@@ -51,7 +50,7 @@ public final class TlsCommand extends ConsoleCommand {
         if (renew) {
             try {
                 show(pages.renew());
-                audit.record(new Deed(user(), CLIENT, "tls --renew", "", "", "done"));
+                record(audit, "tls --renew");
             } catch (GeneralSecurityException e) {
                 throw ProblemException.refused(String.valueOf(e.getMessage()));
             }
