@@ -28,6 +28,9 @@ public final class Launcher {
     /** The property in which {@code org.hinoban.web} says why it could not listen after all, before it ends the process. */
     private static final String PORT_REFUSED = "hinoban.port.refused";
 
+    /** The same for a certificate that it could not serve pages with. */
+    private static final String CERTIFICATE_REFUSED = "hinoban.certificate.refused";
+
     private Launcher() {}
 
     public static void main(String[] arguments) {
@@ -151,9 +154,14 @@ public final class Launcher {
             @Nullable Framework framework, Settings.Address address, @Nullable Demo demo, DataFolder data) {
         try {
             if (framework != null) {
-                String refused = System.getProperty(PORT_REFUSED);
-                if (refused != null) {
-                    System.err.println("hinoban: " + cannotListen(address, refused));
+                String port = System.getProperty(PORT_REFUSED);
+                String certificate = System.getProperty(CERTIFICATE_REFUSED);
+                if (port != null) {
+                    System.err.println("hinoban: " + cannotListen(address, port));
+                } else if (certificate != null) {
+                    System.err.println("hinoban: cannot serve pages with this certificate: " + certificate
+                            + "; look at HINOBAN_TLS_CERT and HINOBAN_TLS_KEY, or at tls.certificate and tls.key in "
+                            + data.resolve("etc").resolve("org.hinoban.web.cfg"));
                 } else if (!booted(framework)) {
                     System.err.println("hinoban: ended before every bundle was installed; see "
                             + data.resolve("log").resolve("hinoban.log"));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.hinoban.itests.tools.Certificate;
 import org.hinoban.itests.tools.Checkout;
 import org.hinoban.itests.tools.Manager;
 import org.hinoban.itests.tools.Phone;
@@ -48,6 +49,27 @@ final class BadStartITest {
                 .endsWith("hinoban: cannot listen on 127.0.0.1 port " + port
                         + ": another program listens there; stop the program that uses it, or choose another with HINOBAN_PORT or"
                         + " HINOBAN_BIND");
+    }
+
+    @Test
+    void endsAndSaysWhyWhenTheKeyIsNotThatOfTheCertificate() throws IOException, InterruptedException {
+        Path folder = Checkout.freshFolder("tls");
+        Certificate served = Certificate.make(folder.resolve("served"), "DNS:localhost");
+        Certificate other = Certificate.make(folder.resolve("other"), "DNS:localhost");
+        Manager.Setup setup = Manager.setup();
+        Path file = setup.data().resolve("etc/org.hinoban.web.cfg");
+
+        Manager.Ended ended = setup.environment("HINOBAN_BIND", "0.0.0.0")
+                .environment("HINOBAN_TLS_CERT", served.chain().toString())
+                .environment("HINOBAN_TLS_KEY", other.key().toString())
+                .startInVain();
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.printed().lines())
+                .endsWith("hinoban: cannot serve pages with this certificate: The key of " + other.key()
+                        + " is not that of " + served.chain()
+                        + "; look at HINOBAN_TLS_CERT and HINOBAN_TLS_KEY, or at tls.certificate and tls.key in "
+                        + file);
     }
 
     @Test

@@ -3,17 +3,19 @@ package org.hinoban.web.internal.listen;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Reader;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -56,9 +58,12 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.hinoban.web.internal.door.Secrets;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the key store that the HTTP server reads: of PEM files, or of a certificate made here. */
 final class Certificates {
+    private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
     private static final String ALIAS = "hinoban";
     private static final Duration VALID = Duration.ofDays(820);
     private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
@@ -132,6 +137,11 @@ final class Certificates {
             }
         } catch (NoSuchFileException e) {
             // the first start
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.warn(
+                    "The certificate in {} cannot be used ({}): a new one is made, and phones that know the old one warn",
+                    file,
+                    e.getMessage());
         }
         return renewed(url);
     }
@@ -262,15 +272,23 @@ final class Certificates {
         return new Store(file, password);
     }
 
-    /** Replaces a file by one that only its owner reads. */
+    /** Replaces a file by one that only its owner reads; on disk when this returns. */
     private void secure(Path file, byte[] content) throws IOException {
         Files.createDirectories(folder);
         Path fresh = folder.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try (OutputStream stream = Files.newOutputStream(fresh)) {
-            stream.write(content);
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        // Its new name is in the folder: on disk before another file is changed that belongs to it.
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 }

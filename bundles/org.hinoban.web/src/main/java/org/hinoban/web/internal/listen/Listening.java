@@ -154,6 +154,11 @@ public final class Listening
         try {
             serve(next.isLoopback() ? plain(next) : secure(next), next);
         } catch (IOException | GeneralSecurityException e) {
+            if (!told && !Ready.wasSaid()) {
+                LOG.error("Certificate or key cannot be used: {}. The start ends", e.getMessage());
+                RefusedStart.forCertificate(String.valueOf(e.getMessage()));
+                return;
+            }
             settings = before;
             certificateNotice = unusable("tls.certificate", e);
             LOG.error("Certificate or key cannot be used: {}. What was served before stays", e.getMessage());

@@ -20,9 +20,6 @@ import org.osgi.service.servlet.runtime.HttpServiceRuntime;
         service = {},
         immediate = true)
 public final class PortRefused {
-    /** The property by which the launcher knows why it ends, and what it says then. */
-    private static final String REASON = "hinoban.port.refused";
-
     private static final int PAUSE_MILLIS = 500;
 
     /** A server of ours is known right after it listens: 10 s are past any doubt. */
@@ -40,7 +37,7 @@ public final class PortRefused {
         this(
                 () -> Ready.wasSaid() || context.getServiceReference(HttpServiceRuntime.class) != null,
                 () -> somebodyListens(listening.settings()),
-                PortRefused::endTheManager,
+                () -> RefusedStart.forPort("another program listens there"),
                 PAUSE_MILLIS);
     }
 
@@ -87,11 +84,5 @@ public final class PortRefused {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /** The launcher stops the framework, with a limit of its own. */
-    private static void endTheManager() {
-        System.setProperty(REASON, "another program listens there");
-        System.exit(1);
     }
 }

@@ -49,6 +49,21 @@ class CertificatesTest {
     }
 
     @Test
+    void makesANewOneWhereACrashLeftHalfOfThePair() throws Exception {
+        Path tls = folder.resolve("tls");
+        Certificates certificates = new Certificates(tls);
+        X509Certificate made = certificate(certificates.selfSigned(URL));
+        Files.writeString(tls.resolve("self-signed.password"), "that-of-the-one-before");
+        Store anew = certificates.selfSigned(URL);
+        assertThat(Certificates.chain(anew)).hasSize(1).doesNotContain(made);
+        assertThat(certificates.selfSigned(URL)).isEqualTo(anew);
+        Files.write(anew.file(), new byte[0]);
+        assertThat(Certificates.chain(certificates.selfSigned(URL))).hasSize(1);
+        Files.delete(tls.resolve("self-signed.password"));
+        assertThat(Certificates.chain(certificates.selfSigned(URL))).hasSize(1);
+    }
+
+    @Test
     void takesPemFilesWithKeysInEachForm() throws Exception {
         Certificates certificates = new Certificates(folder.resolve("tls"));
         Store made = certificates.selfSigned(URL);
