@@ -191,6 +191,34 @@ class PagesTest {
         assertThat(asking.body()).contains("night1 asks to operate web01");
         holder.post("/servers/web01/lease/grant", Phone.form(asking, "/servers/web01/lease/grant"));
         assertThat(house.world.notes).contains("answered web01 true");
+        assertThat(house.world.staff.deeds())
+                .endsWith("night1 lease-ask (night2) done", "night2 lease-grant (night1) refused");
+    }
+
+    @Test
+    void beginsNoLeaseOfWhatIsNotThere() throws Exception {
+        Phone phone = house.phone("night1");
+        Map<String, String> form = Map.of("csrf", csrf(phone));
+        for (String server : new String[] {"nope", "~2a"}) {
+            assertThat(phone.post("/servers/" + server + "/lease/take", form).statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(house.world.notes).isEmpty();
+        assertThat(phone.post("/servers/web01/lease/take", form).statusCode()).isEqualTo(303);
+        assertThat(house.world.notes).containsExactly("took web01");
+    }
+
+    @Test
+    void writesDownWhoOperatedWhenAndFromWhomItWent() throws Exception {
+        house.world.lease = World.lease("night2", "session-of-night2", null);
+        Phone phone = house.phone("night1");
+        Map<String, String> form = Map.of("csrf", csrf(phone));
+        phone.post("/servers/web01/lease/take", form);
+        phone.post("/servers/web01/lease/release", form);
+        phone.post("/servers/web01/lease/release", form);
+        assertThat(house.world.staff.deeds())
+                .endsWith(
+                        "night1 lease-take (night2) done", "night1 lease-release done", "night1 lease-release refused");
     }
 
     @Test
@@ -260,6 +288,10 @@ class PagesTest {
         assertThat(house.phone("night1").get("/settings").body()).contains("1.2.3", "the path is taken");
         house.world.role = Role.VIEWER;
         assertThat(house.phone("guest").get("/settings").statusCode()).isEqualTo(403);
+    }
+
+    private static String csrf(Phone phone) throws Exception {
+        return Phone.form(phone.get("/i/i7f3"), RESTART).get("csrf");
     }
 
     private static JsonNode json(HttpResponse<String> response) throws Exception {

@@ -163,12 +163,14 @@ final class World {
 
         @Override
         public Claim ask(String server, Session session) {
+            notes.add("asked " + server);
             lease = lease(lease.user(), lease.session(), session);
             return new Claim.Held(lease);
         }
 
         @Override
         public Claim takeOver(String server, Session session) {
+            notes.add("took " + server);
             lease = lease(session.user(), session.id(), null);
             return new Claim.Granted(lease.token());
         }

@@ -1,5 +1,7 @@
 package org.hinoban.web.internal.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,11 @@ public record Shown(int from, int to, int all, int page) {
                 : new Link(
                         words.get("part.next.of", to + 1, Math.min(to + PAGE, all), all),
                         url + PARAMETER + "=" + (page + 1));
+    }
+
+    /** A value as it stands in the query of a URL; a slash means nothing there, and stays. */
+    public static String asParameter(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%2F", "/");
     }
 
     private static int number(String digits) {

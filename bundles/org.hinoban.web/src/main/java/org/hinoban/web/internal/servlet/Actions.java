@@ -24,6 +24,7 @@ import org.hinoban.web.internal.page.Deed.Weight;
 import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.page.Part;
+import org.hinoban.web.internal.page.Shown;
 import org.hinoban.web.internal.page.Words;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -104,7 +105,7 @@ public final class Actions {
                     question(visit, place, server, stale.action(), visit.words().get("action.stale"), Map.of()));
         }
         if (performance instanceof Performance.Held) {
-            return new Reply.SeeOther("/servers/" + place.server() + "/lease?back=" + place.url());
+            return new Reply.SeeOther("/servers/" + place.server() + "/lease?back=" + Shown.asParameter(place.url()));
         }
         return Problems.of(visit, ((Performance.Not) performance).outcome());
     }

@@ -10,6 +10,7 @@ import org.hinoban.access.Leases.Lease;
 import org.hinoban.access.Session;
 import org.hinoban.api.menu.Role;
 import org.hinoban.api.server.ManagedServer;
+import org.hinoban.audit.AuditLog;
 import org.hinoban.web.internal.door.LoginPages;
 import org.hinoban.web.internal.door.Reply;
 import org.hinoban.web.internal.door.Visit;
@@ -19,6 +20,7 @@ import org.hinoban.web.internal.page.Deed.Weight;
 import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.page.Part;
+import org.hinoban.web.internal.page.Shown;
 import org.hinoban.web.internal.page.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,13 +29,22 @@ import org.osgi.service.component.annotations.Reference;
 /** Who operates a server, and how the right to it goes from one to the other. */
 @Component(service = LeasePages.class)
 public final class LeasePages {
+    private static final String SITE = "*";
+
     private final Leases leases;
+    private final AuditLog audit;
     private final Changes changes;
 
     @Activate
-    public LeasePages(@Reference Leases leases, @Reference Changes changes) {
+    public LeasePages(@Reference Leases leases, @Reference AuditLog audit, @Reference Changes changes) {
         this.leases = leases;
+        this.audit = audit;
         this.changes = changes;
+    }
+
+    /** Whether somebody holds the lease that covers a place, whatever else is known of it. */
+    boolean isHeld(Place place) {
+        return leases.of(covered(place)).isPresent();
     }
 
     /** The page of a lease. */
@@ -102,12 +113,14 @@ public final class LeasePages {
     }
 
     Reply change(Visit visit, Place place, String verb) {
-        String server = place.server().equals("~2a") ? "*" : place.server();
-        Session session = visit.session();
-        String back = LoginPages.isOwn(visit.field("back")) ? visit.field("back") : "/servers/" + server;
         if (!visit.role().includes(Role.OPERATOR)) {
             return Problems.forbidden(visit);
         }
+        String server = covered(place);
+        String page = server.equals(SITE) ? "/" : "/servers/" + server;
+        String back = LoginPages.isOwn(visit.field("back")) ? visit.field("back") : page;
+        Session session = visit.session();
+        Optional<Lease> before = leases.of(server);
         Optional<Claim> claim = Optional.empty();
         switch (verb) {
             case "ask" -> claim = Optional.of(leases.ask(server, session));
@@ -118,29 +131,50 @@ public final class LeasePages {
                 return Problems.notFound(visit);
             }
         }
+        Optional<Lease> after = leases.of(server);
+        record(visit, server, verb, before, after);
         changes.publish(server);
+        boolean held = claim.filter(Claim.Held.class::isInstance).isPresent();
         if (visit.json()) {
-            boolean refused = claim.isPresent() && claim.get() instanceof Claim.Held && verb.equals("take");
+            boolean refused = held && verb.equals("take");
             return new Reply.Answer(
                     refused ? 409 : 200,
                     refused ? "refused" : "done",
-                    leases.of(server)
-                            .map(lease -> Offers.operating(visit, lease))
-                            .orElse(""),
+                    after.map(lease -> Offers.operating(visit, lease)).orElse(""),
                     null,
                     "");
         }
-        return claim.isPresent() && claim.get() instanceof Claim.Held
-                ? new Reply.SeeOther("/servers/" + place.server() + "/lease?back=" + escaped(back))
+        return held && !server.equals(SITE)
+                ? new Reply.SeeOther("/servers/" + server + "/lease?back=" + Shown.asParameter(back))
                 : new Reply.SeeOther(back);
     }
 
-    /** As the value of a parameter. */
-    private static String escaped(String target) {
-        return target.replace("%", "%25")
-                .replace("&", "%26")
-                .replace("+", "%2B")
-                .replace("#", "%23");
+    /** Who it went from or to stands behind the word. */
+    private void record(Visit visit, String server, String verb, Optional<Lease> before, Optional<Lease> after) {
+        boolean own = before.filter(lease -> isMine(visit, lease)).isPresent();
+        boolean mine = after.filter(lease -> isMine(visit, lease)).isPresent();
+        boolean done = switch (verb) {
+            case "ask" ->
+                mine
+                        || after.filter(lease -> visit.session().id().equals(lease.askerSession()))
+                                .isPresent();
+            case "take" -> mine;
+            case "refuse" -> own && after.filter(Lease::refused).isPresent();
+            default -> own && !mine;
+        };
+        Optional<String> other = before.map(own ? Lease::asker : Lease::user);
+        audit.record(new AuditLog.Deed(
+                visit.session().user(),
+                visit.client(),
+                "lease-" + verb + other.map(user -> " (" + user + ")").orElse(""),
+                server,
+                "",
+                done ? "done" : "refused"));
+    }
+
+    /** The server that a place names: the whole site's sign cannot stand in a URL as it is. */
+    private static String covered(Place place) {
+        return place.server().equals("~2a") ? SITE : place.server();
     }
 
     private static boolean isMine(Visit visit, Lease lease) {

@@ -1,7 +1,5 @@
 package org.hinoban.web.internal.servlet;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -76,7 +74,7 @@ public final class Overview {
                     found.subList(shown.from(), shown.to()).stream()
                             .map(server -> row(visit, server, held))
                             .toList(),
-                    shown.next(words, wanted.isEmpty() ? "/?" : "/?" + FIND + "=" + escaped(wanted) + "&")));
+                    shown.next(words, wanted.isEmpty() ? "/?" : "/?" + FIND + "=" + Shown.asParameter(wanted) + "&")));
         }
         List<Link> site = navigation.site(visit.role()).stream()
                 .map(item -> new Link(visit.reader().say(item.label()), item.path()))
@@ -148,10 +146,5 @@ public final class Overview {
             }
         }
         return summary.toString();
-    }
-
-    /** As the value of a parameter. */
-    private static String escaped(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

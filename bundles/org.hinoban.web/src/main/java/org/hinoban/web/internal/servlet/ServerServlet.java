@@ -95,11 +95,13 @@ public final class ServerServlet extends PageServlet {
         if (place.isEmpty()) {
             return Problems.notFound(visit);
         }
+        Optional<ManagedServer> server = servers.find(place.get().server());
         String path = place.get().path();
-        if (path.startsWith(LEASE + "/")) {
+        // A lease of what is not there can be held, for the server may come back, or be the whole site; nobody begins
+        // one.
+        if (path.startsWith(LEASE + "/") && (server.isPresent() || leases.isHeld(place.get()))) {
             return leases.change(visit, place.get(), path.substring(LEASE.length() + 1));
         }
-        Optional<ManagedServer> server = servers.find(place.get().server());
         return server.isEmpty() ? unknown(visit, place.get()) : actions.perform(visit, place.get(), server.get());
     }
 

@@ -53,7 +53,7 @@ public final class Pages {
                         new Menus(navigation, states, offers, briefly),
                         screens,
                         actions,
-                        new LeasePages(leases, changes)));
+                        new LeasePages(leases, audit, changes)));
         all.put("/incidents", incident);
         all.put("/incidents/*", incident);
         all.put("/i/*", incident);
