@@ -98,6 +98,9 @@ class AdministrationTest {
         assertThat(audit(newest.get("next").asText()).get("lines")).hasSize(11);
         assertThat(audit("/audit?find=admin").get("lines")).hasSize(1);
         assertThat(audit("/audit?find=web").get("lines")).hasSize(50);
+        house.world.staff.record(new AuditLog.Deed("night1", "192.0.2.1", "acknowledge", "db01", "i7f3", "done"));
+        assertThat(audit("/audit?find=db01").get("lines").get(0).get("text").asText())
+                .isEqualTo("night1: db01 acknowledge · incident i7f3 · done · 192.0.2.1");
     }
 
     @Test

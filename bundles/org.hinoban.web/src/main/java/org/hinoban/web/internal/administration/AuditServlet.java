@@ -1,8 +1,6 @@
 package org.hinoban.web.internal.administration;
 
 import jakarta.servlet.Servlet;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.hinoban.audit.AuditLog;
@@ -15,6 +13,7 @@ import org.hinoban.web.internal.door.WebContext;
 import org.hinoban.web.internal.page.Link;
 import org.hinoban.web.internal.page.Page;
 import org.hinoban.web.internal.page.Part;
+import org.hinoban.web.internal.page.Shown;
 import org.hinoban.web.internal.page.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,7 +52,7 @@ public final class AuditServlet extends AdminServlet {
         } else {
             String next = found.size() <= PAGE
                     ? ""
-                    : "/audit?" + FIND + "=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8) + "&" + BEFORE + "="
+                    : "/audit?" + FIND + "=" + Shown.asParameter(wanted) + "&" + BEFORE + "="
                             + shown.get(PAGE - 1).number();
             parts.add(new Part.Timeline(
                     "", shown.stream().map(entry -> line(visit, entry)).toList(), next));
@@ -72,7 +71,8 @@ public final class AuditServlet extends AdminServlet {
         int end = deed.what().indexOf(' ');
         String verb = end < 0 ? deed.what() : deed.what().substring(0, end);
         String what = visit.words().find("audit.what." + verb).orElse(verb)
-                + deed.what().substring(verb.length());
+                + deed.what().substring(verb.length())
+                + (verb.equals("acknowledge") ? " · " + visit.words().get("audit.incident", deed.id()) : "");
         String result = result(visit, deed.result());
         return new Part.Entry(
                 entry.at().toString(),

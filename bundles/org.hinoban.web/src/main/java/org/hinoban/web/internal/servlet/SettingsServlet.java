@@ -145,12 +145,17 @@ public final class SettingsServlet extends OwnPageServlet {
             Instant accepted = delivery.accepted();
             String state = accepted != null
                     ? words.get("settings.accepted", visit.reader().clock(accepted))
-                    : words.get(delivery.abandoned() ? "settings.abandoned" : "settings.waiting", delivery.attempts());
+                    : tried(words, delivery);
             latest.add(new Part.Line(delivery.recipient(), (state + " " + delivery.answer()).strip()));
         }
         if (!latest.isEmpty()) {
             parts.add(new Part.Facts(words.get("settings.deliveries"), latest));
         }
+    }
+
+    private static String tried(Words words, Delivery delivery) {
+        String key = delivery.abandoned() ? "settings.abandoned" : "settings.waiting";
+        return words.get(delivery.attempts() == 1 ? key + ".one" : key, delivery.attempts());
     }
 
     private void extensions(Visit visit, List<Part> parts) {
