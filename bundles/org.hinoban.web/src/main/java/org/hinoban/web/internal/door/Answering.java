@@ -40,7 +40,7 @@ final class Answering {
                 response.setHeader("Allow", "GET, HEAD, POST");
             }
             if (visit.json()) {
-                json(problem.status(), Json.error(problem.error(), problem.message(), problem.reference()));
+                json(problem.status(), Json.error(problem.status(), problem.message(), problem.reference()));
             } else {
                 html(
                         problem.status(),

@@ -88,14 +88,14 @@ public final class Door {
             reply = e.problem();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            reply = new Reply.Problem(503, "busy", visit.words().get("problem.stopping"), "");
+            reply = new Reply.Problem(503, visit.words().get("problem.stopping"), "");
         } catch (DatabaseException e) {
             String reference = withoutDatabase(request, e);
             String message = withoutDatabase(visit.words(), visit.reader(), e);
-            reply = new Reply.Problem(503, "broken", message, reference);
+            reply = new Reply.Problem(503, message, reference);
         } catch (RuntimeException e) {
             String reference = failed(request, e);
-            reply = new Reply.Problem(500, "broken", visit.words().get("problem.500"), reference);
+            reply = new Reply.Problem(500, visit.words().get("problem.500"), reference);
         }
         Frame frame = frames.frame(visit, servlet.section(visit));
         new Answering(request, response, visit, frame).send(reply);
@@ -173,10 +173,10 @@ public final class Door {
     private Reply reply(PageServlet servlet, Visit visit, String method) throws InterruptedException {
         boolean reads = method.equals("GET") || method.equals("HEAD");
         if (!reads && !method.equals("POST")) {
-            return new Reply.Problem(405, "refused", visit.words().get("problem.method"), "");
+            return new Reply.Problem(405, visit.words().get("problem.method"), "");
         }
         if (!isClean(visit.path())) {
-            return new Reply.Problem(404, "not-found", visit.words().get("problem.404"), "");
+            return new Reply.Problem(404, visit.words().get("problem.404"), "");
         }
         if (reads) {
             rememberLanguage(visit);
@@ -192,7 +192,7 @@ public final class Door {
                 ? LoginPages.hasToken(visit) || Secrets.same(expected, visit.field("csrf"))
                 : Secrets.same(expected, visit.field("csrf"));
         if (!isFromHere(visit) || !tokenHolds) {
-            return new Reply.Problem(403, "forbidden", visit.words().get("problem.token"), "");
+            return new Reply.Problem(403, visit.words().get("problem.token"), "");
         }
         return servlet.post(visit);
     }
@@ -200,7 +200,7 @@ public final class Door {
     private Reply withoutSession(Visit visit, boolean reads) {
         Words words = visit.words();
         if (visit.json()) {
-            return new Reply.Problem(401, "forbidden", words.get("login.needed"), "");
+            return new Reply.Problem(401, words.get("login.needed"), "");
         }
         if (reads) {
             return new Reply.Show(logins.form(visit, visit.target(), Map.of(), "", ""));

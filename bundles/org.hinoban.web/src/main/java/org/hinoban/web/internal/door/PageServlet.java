@@ -20,8 +20,7 @@ public abstract class PageServlet extends HttpServlet {
 
     /** Answers POST; token and origin were right. */
     protected Reply post(Visit visit) throws InterruptedException {
-        throw new ProblemException(
-                new Reply.Problem(405, "refused", visit.words().get("problem.method"), ""));
+        throw new ProblemException(new Reply.Problem(405, visit.words().get("problem.method"), ""));
     }
 
     /** Whether it answers those who are not logged in too. */

@@ -31,8 +31,7 @@ public sealed interface Reply {
     /**
      * It did not come to it.
      *
-     * @param error one of the words of the contract
      * @param reference what the log can be searched for; empty if it says nothing
      */
-    record Problem(int status, String error, String message, String reference) implements Reply {}
+    record Problem(int status, String message, String reference) implements Reply {}
 }

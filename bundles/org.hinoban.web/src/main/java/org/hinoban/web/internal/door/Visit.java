@@ -13,6 +13,7 @@ import org.hinoban.access.Session;
 import org.hinoban.api.menu.Role;
 import org.hinoban.localization.Localizer;
 import org.hinoban.navigation.Visitor;
+import org.hinoban.web.internal.draw.Json;
 import org.hinoban.web.internal.page.Reader;
 import org.hinoban.web.internal.page.Words;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,7 @@ public final class Visit {
         this.session = session;
         this.position = position;
         this.reader = new Reader(localizer, chosenLanguage(), zone());
-        this.json = wantsJson(request);
-    }
-
-    static boolean wantsJson(HttpServletRequest request) {
-        String accept = request.getHeader("Accept");
-        return accept != null && accept.contains("application/json") && !accept.contains("text/html");
+        this.json = Json.isWanted(request.getHeader("Accept"));
     }
 
     /** @throws IllegalStateException on a page that is open to everybody */
@@ -157,7 +153,7 @@ public final class Visit {
             } catch (RuntimeException e) {
                 // Each server has exceptions of its own for a form that is too large or no form at all.
                 int status = request.getContentLengthLong() > MAX_FORM_BYTES ? 413 : 400;
-                throw new ProblemException(new Reply.Problem(status, "refused", words().get("problem.form"), ""));
+                throw new ProblemException(new Reply.Problem(status, words().get("problem.form"), ""));
             }
             fields = all;
         }

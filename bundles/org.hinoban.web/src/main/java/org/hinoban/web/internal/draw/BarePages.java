@@ -13,7 +13,7 @@ public final class BarePages {
 
     /** The media type of what is sent. */
     public static String type(@Nullable String accept) {
-        return wantsJson(accept) ? "application/json" : "text/html;charset=utf-8";
+        return Json.isWanted(accept) ? "application/json" : "text/html;charset=utf-8";
     }
 
     /**
@@ -48,15 +48,10 @@ public final class BarePages {
         Words words =
                 Words.of(acceptLanguage != null && acceptLanguage.startsWith("ja") ? Locale.JAPANESE : Locale.ENGLISH);
         String message = said.apply(words);
-        if (wantsJson(accept)) {
-            String error = status == 404 ? "not-found" : status == 503 ? "busy" : status < 500 ? "refused" : "broken";
-            return Json.error(error, message, reference);
+        if (Json.isWanted(accept)) {
+            return Json.error(status, message, reference);
         }
         return Html.draw(ProblemPage.of(words, status, message, reference), frame(words));
-    }
-
-    private static boolean wantsJson(@Nullable String accept) {
-        return accept != null && accept.contains("application/json");
     }
 
     private static Frame frame(Words words) {
@@ -65,6 +60,7 @@ public final class BarePages {
 
     private static String message(int status) {
         return switch (status) {
+            case 403 -> "problem.403";
             case 404 -> "problem.404";
             case 405 -> "problem.method";
             case 413 -> "problem.form";

@@ -70,14 +70,30 @@ public final class Json {
         });
     }
 
-    public static byte[] error(String error, String message, String reference) {
+    /** Whether who asks is a program: a browser, whatever else it takes, takes a page. */
+    public static boolean isWanted(@Nullable String accept) {
+        return accept != null && accept.contains("application/json") && !accept.contains("text/html");
+    }
+
+    /** An error, by the word that belongs to its status. */
+    public static byte[] error(int status, String message, String reference) {
         return write(json -> {
             json.writeStartObject();
-            json.writeStringField("error", error);
+            json.writeStringField("error", word(status));
             json.writeStringField("message", message);
             json.writeStringField("reference", reference);
             json.writeEndObject();
         });
+    }
+
+    private static String word(int status) {
+        return switch (status) {
+            case 401, 403 -> "forbidden";
+            case 404 -> "not-found";
+            case 503 -> "busy";
+            case 504 -> "timeout";
+            default -> status < 500 ? "refused" : "broken";
+        };
     }
 
     /** @param inFull whether it says what was seen of each part */

@@ -71,13 +71,13 @@ public final class Actions {
                         && execution.get().server().equals(place.server())
                         && execution.get().path().equals(place.path())
                 ? new Reply.Show(results.page(visit, place, server, execution.get()))
-                : new Reply.Problem(404, "not-found", visit.words().get("result.unknown"), "");
+                : new Reply.Problem(404, visit.words().get("result.unknown"), "");
     }
 
     Reply perform(Visit visit, Place place, ManagedServer server) throws InterruptedException {
         Optional<Attempt> attempt = attempt(visit);
         if (attempt.isEmpty()) {
-            return new Reply.Problem(400, "refused", visit.words().get("problem.form"), "");
+            return new Reply.Problem(400, visit.words().get("problem.form"), "");
         }
         place.actedOn()
                 .flatMap(component -> states.condition(place.server(), component))

@@ -40,8 +40,7 @@ public final class HealthServlet extends HttpServlet {
             List<Part> parts = known == null ? List.of() : known.parts();
             boolean inFull = known != null && watchers.maySee(known, request);
             int status = parts.stream().allMatch(Part::isSound) ? 200 : 503;
-            String accept = request.getHeader("Accept");
-            if (accept != null && accept.contains("application/json")) {
+            if (Json.isWanted(request.getHeader("Accept"))) {
                 Watchers.send(response, status, "application/json", Json.health(parts, inFull));
             } else {
                 Watchers.send(response, status, "text/plain;charset=utf-8", text(parts, inFull));

@@ -101,7 +101,7 @@ public final class LoginServlet extends PageServlet {
             alert = words.get("login.slow", visit.reader().waiting(early.remaining()));
         }
         if (visit.json()) {
-            return new Reply.Problem(status, "refused", alert, "");
+            return new Reply.Problem(status, alert, "");
         }
         return new Reply.Show(
                 status,

@@ -114,6 +114,6 @@ public final class ServerServlet extends PageServlet {
     }
 
     private static Reply unknown(Visit visit, Place place) {
-        return new Reply.Problem(404, "not-found", visit.words().get("problem.server", place.server()), "");
+        return new Reply.Problem(404, visit.words().get("problem.server", place.server()), "");
     }
 }
