@@ -164,6 +164,54 @@ class DoorTest {
     }
 
     @Test
+    void takesTheFirstStrangerBehindTheProxiesForTheClientAndNothingThatIsInvented() throws Exception {
+        try (House behind = new House("127.0.0.1", "10.0.0.7", "2001:db8::7")) {
+            loginFrom(behind, "X-Forwarded-For", "203.0.113.9");
+            loginFrom(behind, "X-Forwarded-For", "198.51.100.1, 203.0.113.10, 10.0.0.7");
+            loginFrom(behind, "X-Forwarded-For", "198.51.100.1", "X-Forwarded-For", "203.0.113.11:4711");
+            loginFrom(behind, "X-Forwarded-For", "2001:db8::1, [2001:db8:1::9]:4711, 2001:db8::7, 10.0.0.7");
+            loginFrom(behind, "Forwarded", "for=198.51.100.1;proto=https", "X-Forwarded-For", "203.0.113.12");
+            loginFrom(behind, "Forwarded", "for=198.51.100.1");
+            loginFrom(behind, "X-Forwarded-For", "198.51.100.1, unknown");
+            assertThat(behind.world.clients)
+                    .containsExactly(
+                            "203.0.113.9",
+                            "203.0.113.10",
+                            "203.0.113.11",
+                            "2001:db8:1::9",
+                            "203.0.113.12",
+                            "127.0.0.1",
+                            "127.0.0.1");
+        }
+        loginFrom(house, "X-Forwarded-For", "198.51.100.1");
+        assertThat(house.world.clients).containsExactly("127.0.0.1");
+    }
+
+    @Test
+    void takesTheSchemeAndTheHostFromTheProxyThatTheClientReached() throws Exception {
+        try (House behind = new House("127.0.0.1", "10.0.0.7")) {
+            String page = behind.phone()
+                    .get(
+                            "/",
+                            "X-Forwarded-For",
+                            "198.51.100.1, 203.0.113.10, 10.0.0.7",
+                            "X-Forwarded-Host",
+                            "invented.example.org",
+                            "X-Forwarded-Host",
+                            "phone.example.org, inner.example.org")
+                    .body();
+            assertThat(page).contains("phone.example.org").doesNotContain("invented.example.org", "inner.example.org");
+        }
+    }
+
+    private static void loginFrom(House house, String... headers) throws Exception {
+        Phone phone = house.phone();
+        Map<String, String> form = Phone.form(phone.get("/login", headers), "/login");
+        form.putAll(Map.of("user", "night1", "password", "wrong"));
+        assertThat(phone.post("/login", form, headers).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void answersHeadLikeGetAndOtherMethodsWith405() throws Exception {
         Phone phone = house.phone("night1");
         HttpResponse<String> head = phone.send("HEAD", "/");

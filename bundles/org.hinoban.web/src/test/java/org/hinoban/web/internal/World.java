@@ -54,6 +54,9 @@ final class World {
 
     final Map<String, Session> known = new ConcurrentHashMap<>();
     final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+    /** Who tried to log in, as addresses. */
+    final List<String> clients = new CopyOnWriteArrayList<>();
+
     final List<String> notes = new CopyOnWriteArrayList<>();
     final List<Runnable> onChange = new CopyOnWriteArrayList<>();
     final Map<String, Execution> executions = new ConcurrentHashMap<>();
@@ -89,6 +92,7 @@ final class World {
     final Sessions sessions = new Sessions() {
         @Override
         public Login login(String user, char[] password, String client, @Nullable Locale language) {
+            clients.add(client);
             if (user.equals("slow")) {
                 return new Login.TooEarly(Duration.ofSeconds(7));
             }

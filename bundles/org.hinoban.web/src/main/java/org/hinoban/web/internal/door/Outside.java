@@ -4,12 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request looks from outside the proxies.
+ * How a request looks from outside the proxies. Of what they add, {@code X-Forwarded-*} alone counts: {@code Forwarded} is
+ * passed on by proxies that do not know it, and says then what the client likes.
  *
  * @param client the address of who asks
  * @param scheme {@code http} or {@code https}
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 record Outside(String client, String scheme, String host) {
     private static final int MAX_HOPS = 20;
     private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9.]+|::1|0:0:0:0:0:0:0:1|::ffff:127\\.[0-9.]+");
+
+    /** The longest is an IPv6 address with an IPv4 one at its end. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}");
 
     /** What proxies add; any of them says that somebody else asks. */
     private static final List<String> FORWARDING = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
@@ -29,22 +32,20 @@ record Outside(String client, String scheme, String host) {
         if (!own.trusts(peer)) {
             return new Outside(peer, scheme, host);
         }
-        String forwarded = request.getHeader("Forwarded");
-        List<String> clients;
-        String outerScheme;
-        String outerHost;
-        if (forwarded != null) {
-            clients = elements(forwarded, "for");
-            outerScheme = last(elements(forwarded, "proto"));
-            outerHost = last(elements(forwarded, "host"));
-        } else {
-            clients = items(text(request.getHeader("X-Forwarded-For")));
-            outerScheme = last(items(text(request.getHeader("X-Forwarded-Proto"))));
-            outerHost = last(items(text(request.getHeader("X-Forwarded-Host"))));
+        List<String> clients = backwards(request, "X-Forwarded-For");
+        String nearest = peer;
+        int hops = 0;
+        while (hops < Math.min(MAX_HOPS, clients.size()) && own.trusts(nearest)) {
+            String hop = plain(clients.get(hops));
+            if (!ADDRESS.matcher(hop).matches()) {
+                break;
+            }
+            nearest = hop;
+            hops++;
         }
-        boolean https = outerScheme.isEmpty() ? scheme.equals("https") : outerScheme.equalsIgnoreCase("https");
-        return new Outside(
-                nearestStranger(clients, peer, own), https ? "https" : "http", outerHost.isEmpty() ? host : outerHost);
+        String outerScheme = told(backwards(request, "X-Forwarded-Proto"), hops, scheme);
+        String outerHost = told(backwards(request, "X-Forwarded-Host"), hops, host);
+        return new Outside(nearest, outerScheme.equalsIgnoreCase("https") ? "https" : "http", outerHost);
     }
 
     /** Whether a loopback address asks that is no proxy of ours and speaks for nobody else. */
@@ -54,49 +55,23 @@ record Outside(String client, String scheme, String host) {
         return LOOPBACK.matcher(peer).matches() && !forwards && !own.trusts(peer);
     }
 
-    /** From the last hop back: the first address that is none of our proxies. */
-    private static String nearestStranger(List<String> clients, String peer, OwnAddress own) {
-        List<String> backwards = new ArrayList<>(clients);
-        Collections.reverse(backwards);
-        String nearest = peer;
-        for (String hop : backwards.subList(0, Math.min(MAX_HOPS, backwards.size()))) {
-            nearest = plain(hop);
-            if (!own.trusts(nearest)) {
-                break;
-            }
-        }
-        return nearest;
-    }
-
-    private static List<String> elements(String forwarded, String name) {
-        List<String> values = new ArrayList<>();
-        for (String element : items(forwarded)) {
-            for (String pair : element.split(";")) {
-                int equals = pair.indexOf('=');
-                if (equals > 0
-                        && pair.substring(0, equals)
-                                .strip()
-                                .toLowerCase(Locale.ROOT)
-                                .equals(name)) {
-                    values.add(pair.substring(equals + 1).strip().replace("\"", ""));
+    /** What each proxy added, the nearest first. A client's own lines stand before those of the proxies. */
+    private static List<String> backwards(HttpServletRequest request, String header) {
+        List<String> items = new ArrayList<>();
+        for (String line : Collections.list(request.getHeaders(header))) {
+            for (String item : line.split(",")) {
+                if (!item.isBlank()) {
+                    items.add(item.strip());
                 }
             }
         }
-        return values;
-    }
-
-    private static List<String> items(String header) {
-        List<String> items = new ArrayList<>();
-        for (String item : header.split(",")) {
-            if (!item.isBlank()) {
-                items.add(item.strip());
-            }
-        }
+        Collections.reverse(items);
         return items;
     }
 
-    private static String last(List<String> values) {
-        return values.isEmpty() ? "" : values.get(values.size() - 1);
+    /** What the proxy said that the client reached; a proxy between may have left it as it was. */
+    private static String told(List<String> backwards, int hops, String otherwise) {
+        return backwards.isEmpty() ? otherwise : backwards.get(Math.min(Math.max(hops - 1, 0), backwards.size() - 1));
     }
 
     /** An address without brackets and port. */
