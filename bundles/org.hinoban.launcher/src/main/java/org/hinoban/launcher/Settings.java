@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,11 +34,18 @@ record Settings(Path data, Map<String, String> properties) {
                 properties.put(property, value);
             }
         });
-        properties.computeIfPresent("hinoban.tls.certificate", (key, value) -> absolute(value));
-        properties.computeIfPresent("hinoban.tls.key", (key, value) -> absolute(value));
+        for (String variable : List.of("HINOBAN_TLS_CERT", "HINOBAN_TLS_KEY")) {
+            String property = PROPERTY_OF_VARIABLE.get(variable);
+            String file = properties.get(property);
+            if (file != null) {
+                properties.put(property, Sense.file(variable, absolute(file)));
+            }
+        }
         if (properties.containsKey("hinoban.port")) {
             port("HINOBAN_PORT", properties.get("hinoban.port"));
         }
+        Sense.url("HINOBAN_URL", properties.get("hinoban.url"));
+        Sense.addresses("HINOBAN_PROXIES", properties.get("hinoban.proxies"));
         String data = environment.getOrDefault("HINOBAN_DATA", "");
         Path folder = Path.of(absolute(data.isEmpty() ? "data" : data));
         properties.put("hinoban.data", folder.toString());
@@ -55,9 +63,20 @@ record Settings(Path data, Map<String, String> properties) {
                 throw new LaunchException("cannot read " + web + ": " + e.getMessage(), e);
             }
         }
+        requireBothOrNone(file);
         String port = value("hinoban.port", file.getProperty("port"), Integer.toString(DEFAULT_PORT));
         String bind = value("hinoban.bind", file.getProperty("bind"), DEFAULT_BIND);
         return new Address(bind, port("port in " + web, port));
+    }
+
+    /** A certificate or key of the environment goes with the other one, be it the environment's or the file's. */
+    private void requireBothOrNone(Properties file) throws LaunchException {
+        String certificate = value("hinoban.tls.certificate", file.getProperty("tls.certificate"), "");
+        String key = value("hinoban.tls.key", file.getProperty("tls.key"), "");
+        boolean told = properties.containsKey("hinoban.tls.certificate") || properties.containsKey("hinoban.tls.key");
+        if (told && certificate.isEmpty() != key.isEmpty()) {
+            throw new LaunchException("HINOBAN_TLS_CERT and HINOBAN_TLS_KEY go together: one of them is missing");
+        }
     }
 
     private String value(String property, @Nullable String fromFile, String otherwise) {

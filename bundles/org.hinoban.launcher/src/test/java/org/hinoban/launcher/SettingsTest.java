@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +18,11 @@ final class SettingsTest {
 
     @Test
     void turnsVariablesIntoPropertiesAndRelativePathsIntoAbsoluteOnes() throws Exception {
+        Path here = Path.of("").toAbsolutePath();
+        Path certificate = Files.createFile(folder.resolve("cert.pem"));
         Settings settings = Settings.of(Map.of(
                 "HINOBAN_DATA", "some/data",
-                "HINOBAN_TLS_CERT", "cert.pem",
+                "HINOBAN_TLS_CERT", here.relativize(certificate).toString(),
                 "HINOBAN_URL", "https://hinoban.example.org",
                 "PATH", "/bin"));
 
@@ -28,7 +31,7 @@ final class SettingsTest {
                 .containsOnlyKeys("hinoban.data", "hinoban.tls.certificate", "hinoban.url")
                 .containsEntry("hinoban.url", "https://hinoban.example.org");
         assertThat(Path.of(settings.properties().get("hinoban.tls.certificate")))
-                .isAbsolute();
+                .isEqualTo(certificate);
     }
 
     @Test
@@ -58,6 +61,31 @@ final class SettingsTest {
         assertThatThrownBy(() -> with(Map.of()).address())
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("org.hinoban.web.cfg is not a port: 70000");
+    }
+
+    @Test
+    void refusesEachVariableThatMakesNoSense() throws Exception {
+        Map.of(
+                        "HINOBAN_URL",
+                                List.of("manager.example.org", "ftp://example.org", "https://example.org/x", "a b"),
+                        "HINOBAN_PROXIES",
+                                List.of("proxy.example.org", "10.0.0.0/33", "10.0.0.1,::/129", "1", "10.0.0.0/"),
+                        "HINOBAN_TLS_CERT", List.of("/nonexistent.pem"),
+                        "HINOBAN_TLS_KEY", List.of("/nonexistent.pem"))
+                .forEach((variable, values) ->
+                        values.forEach(value -> assertThatThrownBy(() -> with(Map.of(variable, value)))
+                                .as(value)
+                                .isInstanceOf(LaunchException.class)
+                                .hasMessageStartingWith(variable)));
+        String alone = Files.createFile(folder.resolve("alone.pem")).toString();
+        assertThatThrownBy(() -> with(Map.of("HINOBAN_TLS_CERT", alone)).address())
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("HINOBAN_TLS_KEY");
+        with(Map.of(
+                "HINOBAN_URL",
+                "https://example.org:8443/",
+                "HINOBAN_PROXIES",
+                "10.0.0.1, ::1,192.168.0.0/22,fd00::/8"));
     }
 
     private Settings with(Map<String, String> environment) throws LaunchException {

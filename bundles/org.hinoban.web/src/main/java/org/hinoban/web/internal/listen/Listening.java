@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hinoban.api.notice.Notice;
 import org.hinoban.api.notice.NoticeSource;
 import org.hinoban.api.text.Text;
+import org.hinoban.configuration.BadValueException;
 import org.hinoban.configuration.Configurations;
+import org.hinoban.configuration.Values;
 import org.hinoban.delivery.PublicAddress;
 import org.hinoban.delivery.PublicCertificate;
 import org.hinoban.web.internal.door.OwnAddress;
@@ -57,6 +60,7 @@ public final class Listening
 
     private final ConfigurationAdmin admin;
     private final Certificates certificates;
+    private final UnaryOperator<@Nullable String> environment;
     private final Configurations<WebSettings> configurations;
 
     private volatile WebSettings settings = WebSettings.DEFAULTS;
@@ -73,19 +77,28 @@ public final class Listening
         String data = context.getProperty("hinoban.data");
         this.certificates =
                 new Certificates(Path.of(data == null ? "data" : data).resolve("tls"));
-        this.configurations =
-                new Configurations<>(admin, PID, values -> WebSettings.read(values, context::getProperty));
-        if (configurations.values().isEmpty() && configurations.notices().isEmpty()) {
-            settings = environment(context);
-        }
+        this.environment = context::getProperty;
+        this.configurations = new Configurations<>(
+                admin,
+                PID,
+                values -> WebSettings.read(values, environment),
+                values -> WebSettings.best(values, environment));
         apply();
     }
 
-    /** Without any file the environment alone counts. */
-    private static WebSettings environment(BundleContext context) {
-        Configurations<WebSettings> alone = new Configurations<>(
-                () -> List.of(Map.of()), PID, values -> WebSettings.read(values, context::getProperty));
-        return alone.values().values().stream().findFirst().orElse(WebSettings.DEFAULTS);
+    /** What is configured now; without any file the environment alone counts. */
+    static WebSettings current(
+            Configurations<WebSettings> configurations, UnaryOperator<@Nullable String> environment) {
+        Optional<WebSettings> configured =
+                configurations.values().values().stream().findFirst();
+        if (configured.isPresent()) {
+            return configured.get();
+        }
+        try {
+            return WebSettings.best(new Values(PID, PID, Map.of()), environment);
+        } catch (BadValueException e) {
+            throw new IllegalStateException("The defaults can be used", e);
+        }
     }
 
     @Override
@@ -145,7 +158,7 @@ public final class Listening
     }
 
     private synchronized void apply() {
-        WebSettings next = configurations.values().values().stream().findFirst().orElse(settings);
+        WebSettings next = current(configurations, environment);
         WebSettings before = settings;
         if (told && !isFree(next, before)) {
             return;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.hinoban.configuration.BadValueException;
 import org.hinoban.configuration.Values;
@@ -34,7 +35,9 @@ record WebSettings(
         @Nullable Path key) {
     private static final String DEFAULT_BIND = "127.0.0.1";
     private static final int DEFAULT_PORT = 8181;
-    private static final List<String> KEYS = List.of("bind", "port", "url", "proxies", "tls.certificate", "tls.key");
+    /** Which keys mean something only together. */
+    private static final List<Set<String>> KEYS = List.of(
+            Set.of("bind"), Set.of("port"), Set.of("url"), Set.of("proxies"), Set.of("tls.certificate", "tls.key"));
 
     static final WebSettings DEFAULTS = new WebSettings(DEFAULT_BIND, DEFAULT_PORT, "", List.of(), null, null);
 
@@ -44,14 +47,52 @@ record WebSettings(
 
     /** Reads the values of the file with those of the environment over them. */
     static WebSettings read(Values file, UnaryOperator<@Nullable String> environment) throws BadValueException {
-        Map<String, String> raw = new HashMap<>(file.raw());
-        for (String key : KEYS) {
-            String told = environment.apply("hinoban." + key);
-            if (told != null && !told.isBlank()) {
-                raw.put(key, told);
+        Map<String, String> all = new HashMap<>(file.raw());
+        all.putAll(told(environment));
+        return read(new Values(file.name(), file.file(), all));
+    }
+
+    /** The same; in place of a value that cannot be used the environment's or the default counts, for its key alone. */
+    static WebSettings best(Values file, UnaryOperator<@Nullable String> environment) throws BadValueException {
+        Map<String, String> told = told(environment);
+        Map<String, String> all = new HashMap<>(file.raw());
+        all.putAll(told);
+        Map<String, String> best = new HashMap<>();
+        for (Set<String> keys : KEYS) {
+            for (Map<String, String> candidate : List.of(all, told)) {
+                Map<String, String> some = new HashMap<>(candidate);
+                some.keySet().retainAll(keys);
+                if (isUsable(new Values(file.name(), file.file(), some))) {
+                    best.putAll(some);
+                    break;
+                }
             }
         }
-        Values values = new Values(file.name(), file.file(), raw);
+        return read(new Values(file.name(), file.file(), best));
+    }
+
+    private static Map<String, String> told(UnaryOperator<@Nullable String> environment) {
+        Map<String, String> told = new HashMap<>();
+        KEYS.forEach(keys -> keys.forEach(key -> {
+            String value = environment.apply("hinoban." + key);
+            if (value != null && !value.isBlank()) {
+                told.put(key, value);
+            }
+        }));
+        return told;
+    }
+
+    private static boolean isUsable(Values values) {
+        try {
+            read(values);
+            return true;
+        } catch (BadValueException e) {
+            // Said of the whole, which was read before.
+            return false;
+        }
+    }
+
+    private static WebSettings read(Values values) throws BadValueException {
         String bind = values.get("bind", DEFAULT_BIND);
         try {
             InetAddress.getByName(bind);

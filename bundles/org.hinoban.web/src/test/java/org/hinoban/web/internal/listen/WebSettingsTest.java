@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hinoban.configuration.BadValueException;
+import org.hinoban.configuration.Configurations;
 import org.hinoban.configuration.Values;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,46 @@ class WebSettingsTest {
                     .satisfies(e -> assertThat(((BadValueException) e).text().arguments())
                             .contains(key));
         }
+    }
+
+    @Test
+    void leavesOutABadValueAloneAndTakesTheEnvironmentsInItsPlace() throws Exception {
+        Map<String, String> environment = Map.of("hinoban.port", "9001", "hinoban.bind", "0.0.0.0");
+        for (Map<String, String> bad : List.of(
+                Map.of("url", "manager.example.org"),
+                Map.of("proxies", "proxy.example.org"),
+                Map.of("tls.key", "/nonexistent.pem"))) {
+            Configurations<WebSettings> configured = configured(List.of(bad), environment);
+            assertThat(Listening.current(configured, environment::get))
+                    .isEqualTo(new WebSettings("0.0.0.0", 9001, "", List.of(), null, null));
+            assertThat(configured.notices()).hasSize(1);
+        }
+        Configurations<WebSettings> badPort =
+                configured(List.of(Map.of("port", "99999", "url", "https://example.org")), Map.of());
+        assertThat(Listening.current(badPort, Map.<String, String>of()::get))
+                .isEqualTo(new WebSettings("127.0.0.1", 8181, "https://example.org", List.of(), null, null));
+    }
+
+    @Test
+    void forgetsWhatTheFileSaidWhenThatIsDeleted() throws Exception {
+        Map<String, String> environment = Map.of("hinoban.port", "9001");
+        List<Map<String, String>> files =
+                new ArrayList<>(List.of(Map.of("proxies", "10.0.0.0/8", "url", "https://example.org")));
+        Configurations<WebSettings> configured = configured(files, environment);
+        assertThat(Listening.current(configured, environment::get).proxies()).hasSize(1);
+        files.clear();
+        configured.read();
+        assertThat(Listening.current(configured, environment::get))
+                .isEqualTo(new WebSettings("127.0.0.1", 9001, "", List.of(), null, null));
+    }
+
+    private static Configurations<WebSettings> configured(
+            List<Map<String, String>> files, Map<String, String> environment) {
+        return new Configurations<>(
+                () -> files,
+                Listening.PID,
+                values -> WebSettings.read(values, environment::get),
+                values -> WebSettings.best(values, environment::get));
     }
 
     @Test
