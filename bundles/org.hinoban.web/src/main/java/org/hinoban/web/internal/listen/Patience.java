@@ -12,6 +12,8 @@ final class Patience {
     private static final int MOST_PAUSE_MILLIS = 1_000;
 
     private final Duration isLong;
+
+    /** Set under the lock of this. */
     private volatile boolean ended;
 
     Patience(Duration isLong) {
@@ -19,8 +21,20 @@ final class Patience {
     }
 
     /** Nothing is waited for any more; whoever waits is to be interrupted. */
-    void end() {
+    synchronized void end() {
         ended = true;
+    }
+
+    /**
+     * Does what must not be done after the end, and not while that comes. It returns at once.
+     *
+     * @return whether it was done
+     */
+    synchronized boolean unlessEnded(Runnable deed) {
+        if (!ended) {
+            deed.run();
+        }
+        return !ended;
     }
 
     /**

@@ -85,10 +85,11 @@ public final class Ready {
     }
 
     private void run() {
-        if (!patience.until(pages::areTaken, this::sayThatSomethingIsMissing)) {
+        // Looking may outlast the end of this, after which the pages go.
+        if (!patience.until(pages::areTaken, this::sayThatSomethingIsMissing)
+                || !patience.unlessEnded(threshold::open)) {
             return;
         }
-        threshold.open();
         if (!patience.until(this::answers, this::sayThatSomethingIsMissing)) {
             return;
         }

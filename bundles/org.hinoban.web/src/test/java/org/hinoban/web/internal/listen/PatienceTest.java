@@ -58,6 +58,23 @@ class PatienceTest {
     }
 
     @Test
+    void letsNothingBeDoneBehindALookThatOutlastsTheEnd() {
+        AtomicInteger opened = new AtomicInteger();
+        assertThat(patience.unlessEnded(opened::incrementAndGet)).isTrue();
+
+        boolean held = patience.until(
+                () -> {
+                    patience.end();
+                    return true;
+                },
+                timesLong::incrementAndGet);
+
+        assertThat(held).isTrue();
+        assertThat(patience.unlessEnded(opened::incrementAndGet)).isFalse();
+        assertThat(opened).hasValue(1);
+    }
+
+    @Test
     void saysOnceThatItTakesLong() {
         Patience hasty = new Patience(Duration.ZERO);
         AtomicInteger looks = new AtomicInteger();
