@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,28 @@ class LiveTest {
                 new Socket(InetAddress.getLoopbackAddress(), house.base().getPort())) {
             follow(socket, "/events?after=0badc0de-4", secret, lines);
             await().untilAsserted(() -> assertThat(lines).contains("data: *"));
+        }
+    }
+
+    @Test
+    void neverNamesAPositionBeforeItHasToldAllUpToThere() throws Exception {
+        house.phone("night1");
+        String secret = house.world.known.keySet().iterator().next();
+        AtomicBoolean once = new AtomicBoolean(true);
+        List<String> lines = new CopyOnWriteArrayList<>();
+        // Somebody else changes something while the first change is being told.
+        house.changes.onChange(() -> {
+            if (once.getAndSet(false)) {
+                house.changes.publish("web09");
+            }
+        });
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), house.base().getPort())) {
+            follow(socket, "/events", secret, lines);
+            await().untilAsserted(() -> assertThat(lines).contains("event: beat"));
+            house.changes.publish("web07");
+            await().untilAsserted(() -> assertThat(lines).contains("id: " + house.changes.position()));
+            await().untilAsserted(() -> assertThat(lines).contains("data: web07 web09"));
         }
     }
 

@@ -1,11 +1,11 @@
 package org.hinoban.web.internal.live;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.hinoban.access.Leases;
 import org.hinoban.incident.EventLog;
 import org.hinoban.incident.EventLog.Subscription;
@@ -28,7 +28,7 @@ public final class Changes {
     private static final int KEPT = 512;
 
     private final String epoch = UUID.randomUUID().toString().substring(0, 8);
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> closers;
 
     /** Guarded by itself; the topic of position p at index p modulo its length. */
@@ -61,7 +61,7 @@ public final class Changes {
             position++;
             latest[(int) (position % KEPT)] = topic;
         }
-        listeners.forEach(listener -> listener.accept(topic));
+        listeners.forEach(Runnable::run);
     }
 
     /** The position of the last change, with a mark of this run of the manager. */
@@ -71,24 +71,36 @@ public final class Changes {
         }
     }
 
-    /** The topics of what changed after a position; everything if that is not known any more. */
-    public Set<String> since(String earlier) {
+    /** What changed after a position; everything if that is not known any more. */
+    public Since since(String earlier) {
         int dash = earlier.lastIndexOf('-');
         Set<String> topics = new TreeSet<>();
         synchronized (latest) {
+            String now = position();
             long from = dash > 0 && earlier.substring(0, dash).equals(epoch) ? number(earlier.substring(dash + 1)) : -1;
             if (from < 0 || from > position || position - from >= KEPT) {
-                return Set.of(EVERYTHING);
+                return new Since(Set.of(EVERYTHING), now);
             }
             for (long p = from + 1; p <= position; p++) {
                 topics.add(latest[(int) (p % KEPT)]);
             }
+            return new Since(topics, now);
         }
-        return topics;
     }
 
-    /** Calls back with each topic, on the thread of who changed something: return at once. */
-    public Subscription onChange(Consumer<String> listener) {
+    /**
+     * What changed up to a position, and nothing behind it.
+     *
+     * @param topics in their order; none if nothing changed
+     */
+    public record Since(Set<String> topics, String position) {
+        public Since {
+            topics = Collections.unmodifiableSet(new TreeSet<>(topics));
+        }
+    }
+
+    /** Calls back whenever there is something new, on the thread of who changed it: return at once. */
+    public Subscription onChange(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

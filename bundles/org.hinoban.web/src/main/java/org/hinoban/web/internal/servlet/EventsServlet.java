@@ -82,17 +82,17 @@ public final class EventsServlet extends HttpServlet {
         String asked = request.getParameter("after");
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        Stream[] self = new Stream[1];
         Stream stream = new Stream(
                 context,
                 response.getOutputStream(),
                 changes,
                 resumed != null ? resumed : asked != null ? asked : changes.position(),
-                () -> streams.remove(self[0]));
-        self[0] = stream;
+                streams::remove);
+        // Whatever ends it from here on finds it in its place.
         streams.put(stream, secret);
         context.addListener(stream);
         response.getOutputStream().setWriteListener(stream);
+        stream.start();
     }
 
     /** A page that was left is noticed late: of too many streams of one session the oldest ends. */

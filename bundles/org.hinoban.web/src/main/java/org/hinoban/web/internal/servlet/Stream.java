@@ -7,50 +7,52 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.hinoban.incident.EventLog.Subscription;
 import org.hinoban.web.internal.live.Changes;
+import org.hinoban.web.internal.live.Changes.Since;
+import org.jspecify.annotations.Nullable;
 
-/** One open page's stream. Topics wait, each once, until the phone has taken those before; no thread waits with them. */
+/** One open page's stream. What changes waits, each topic once, until the phone has taken what was before; no thread waits with it. */
 final class Stream implements WriteListener, AsyncListener {
     private static final byte[] HEARTBEAT = "event: beat\ndata:\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Changes changes;
-    private final Runnable onEnd;
-    private final Subscription subscription;
+    private final Consumer<Stream> onEnd;
     private final long begun = System.nanoTime();
 
-    /** Guarded by this, as are all below. */
-    private final Set<String> waiting = new TreeSet<>();
+    /** Up to where the phone was told; guarded by this, as are all below. */
+    private String position;
 
+    private @Nullable Subscription subscription;
     private boolean alive = true;
     private boolean flush;
     private boolean ended;
 
-    Stream(AsyncContext context, ServletOutputStream out, Changes changes, String after, Runnable onEnd) {
+    Stream(AsyncContext context, ServletOutputStream out, Changes changes, String after, Consumer<Stream> onEnd) {
         this.context = context;
         this.out = out;
         this.changes = changes;
+        this.position = after;
         this.onEnd = onEnd;
-        this.subscription = changes.onChange(this::add);
+    }
+
+    /** Follows what changes from now on, and tells what did meanwhile. */
+    void start() {
         synchronized (this) {
-            waiting.addAll(changes.since(after));
+            if (ended) {
+                return;
+            }
+            subscription = changes.onChange(this::pump);
         }
+        pump();
     }
 
     /** On the monotonic clock. */
     long begun() {
         return begun;
-    }
-
-    private void add(String topic) {
-        synchronized (this) {
-            waiting.add(topic);
-        }
-        pump();
     }
 
     /** Sends a sign of life, by which the phone knows that what it shows is true. */
@@ -81,9 +83,10 @@ final class Stream implements WriteListener, AsyncListener {
 
     /** Guarded by this. */
     private boolean writeNext() throws IOException {
-        if (!waiting.isEmpty()) {
-            String event = "id: " + changes.position() + "\ndata: " + String.join(" ", waiting) + "\n\n";
-            waiting.clear();
+        Since since = changes.since(position);
+        if (!since.topics().isEmpty()) {
+            position = since.position();
+            String event = "id: " + position + "\ndata: " + String.join(" ", since.topics()) + "\n\n";
             out.write(event.getBytes(StandardCharsets.UTF_8));
             return true;
         }
@@ -100,14 +103,18 @@ final class Stream implements WriteListener, AsyncListener {
     }
 
     void end() {
+        Subscription followed;
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = true;
+            followed = subscription;
         }
-        subscription.close();
-        onEnd.run();
+        if (followed != null) {
+            followed.close();
+        }
+        onEnd.accept(this);
         try {
             context.complete();
         } catch (IllegalStateException e) {
