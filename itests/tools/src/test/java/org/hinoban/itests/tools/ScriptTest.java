@@ -2,16 +2,19 @@ package org.hinoban.itests.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,45 @@ final class ScriptTest {
         assertThat(maven()).hasSize(2).first().asString().contains("-pl bundles/org.example.a install");
         assertThat(copy("org.example.a")).hasContent("new\n");
         assertThat(copy("org.example.b")).hasContent("old");
+        assertThat(checkout.resolve("started.log")).hasContent("run\nrun\n");
+    }
+
+    @Test
+    void saysThatItWaitsForAnotherBuild() throws Exception {
+        Files.createDirectory(checkout.resolve("target"));
+        Process other = new ProcessBuilder("flock", "target/build.lock", "sh", "-c", "echo held; exec cat")
+                .directory(checkout.toFile())
+                .start();
+        try (BufferedReader said = other.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("held");
+            Process start = run();
+
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(checkout.resolve("output.log"))
+                            .hasContent("hinoban: waiting for another build of this checkout\n"));
+            other.getOutputStream().close();
+            assertThat(start.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(checkout.resolve("started.log")).hasContent("run\n");
+        } finally {
+            other.destroy();
+        }
+    }
+
+    @Test
+    void saysThatAStartWhichPreparesTheOthersHasFailed() throws Exception {
+        Files.delete(checkout.resolve("karaf-assembly/target/assembly/bin/classes.jsa"));
+        program(
+                "karaf-assembly/target/assembly/bin/manager",
+                "#!/bin/bash\necho run >> \"$(dirname \"$0\")/../../../../started.log\"\necho no disk\n");
+
+        Process start = run();
+
+        assertThat(start.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(start.exitValue()).isZero();
+        assertThat(checkout.resolve("output.log"))
+                .content()
+                .contains("hinoban: each start takes twice as long: the one that prepares them failed: no disk");
         assertThat(checkout.resolve("started.log")).hasContent("run\nrun\n");
     }
 
