@@ -3,11 +3,14 @@ package org.hinoban.itests.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.hinoban.itests.tools.Figures;
 import org.hinoban.itests.tools.Manager;
 import org.hinoban.itests.tools.Phone;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** A backup of a running manager, put back on another one, which then moves to another database. */
 class BackupITest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ROUTE = "org.hinoban.notification.mail.route-test.cfg";
     private static final String OWN = "org.example.own.cfg";
@@ -47,7 +51,7 @@ class BackupITest {
                 session = Phone.loggedIn(manager.url(), "admin", Manager.PASSWORD)
                         .page("/")
                         .body();
-                assertThat(manager.console("hinoban:backup")).contains("rows (SQLite)");
+                assertThat(told(manager, "backup")).containsEntry("database", "SQLite");
                 backup = onlyBackup(manager);
                 assertThat(manager.console("hinoban:backup " + backup)).contains("exists already");
             }
@@ -95,8 +99,7 @@ class BackupITest {
                         .untilAsserted(() -> assertThat(database.query(
                                         "SELECT count(*) FROM incident_incident WHERE recovered IS NULL"))
                                 .isEqualTo("1"));
-                assertThat(other.console("hinoban:restore " + backup + " --yes"))
-                        .contains("rows (PostgreSQL)");
+                assertThat(told(other, "restore " + backup + " --yes")).containsEntry("database", "PostgreSQL");
                 assertThat(database.query("SELECT count(*) FROM access_session"))
                         .isEqualTo("0");
             }
@@ -117,12 +120,20 @@ class BackupITest {
         Path file = manager.data().resolve("run/postgresql.cfg");
         Files.writeString(file, database.configuration());
         Phone phone = Phone.loggedIn(manager.url(), "admin", Manager.PASSWORD);
-        assertThat(manager.console("hinoban:database-move " + file + " --yes")).contains("moved");
+        assertThat(told(manager, "database-move " + file + " --yes")).containsEntry("database", "PostgreSQL");
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .untilAsserted(
                         () -> assertThat(phone.page("/account").statusCode()).isEqualTo(200));
         assertThat(manager.console("hinoban:database-move " + file + " --yes")).contains("is not empty");
+    }
+
+    /** What a command tells a program. */
+    private static Map<String, Object> told(Manager manager, String command) throws Exception {
+        Map<String, Object> told =
+                JSON.readValue(manager.console("hinoban:" + command + " --json"), new TypeReference<>() {});
+        assertThat(told).containsEntry("result", "done");
+        return told;
     }
 
     private static Path onlyBackup(Manager manager) throws Exception {

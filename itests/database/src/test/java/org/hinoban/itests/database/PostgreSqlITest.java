@@ -3,8 +3,10 @@ package org.hinoban.itests.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.hinoban.itests.tools.Manager;
 import org.hinoban.itests.tools.Phone;
 import org.hinoban.itests.tools.PostgreSql;
@@ -108,6 +110,30 @@ class PostgreSqlITest {
         } finally {
             database.freeze(false);
         }
+        awaitPages();
+    }
+
+    @Test
+    void endsAStatementThatSomebodyElseHoldsUp() throws Exception {
+        CompletableFuture<Void> holds = CompletableFuture.runAsync(() -> {
+            try {
+                database.query("BEGIN; LOCK TABLE access_account; SELECT pg_sleep(60); COMMIT");
+            } catch (IOException | InterruptedException e) {
+                // It is ended below.
+                throw new IllegalStateException(e);
+            }
+        });
+        await().atMost(PATIENCE)
+                .until(() -> database.query("SELECT count(*) FROM pg_locks WHERE granted AND mode ="
+                                + " 'AccessExclusiveLock' AND relation = 'access_account'::regclass")
+                        .equals("1"));
+        Phone phone = new Phone(manager.url());
+
+        phone.login("admin", Manager.PASSWORD);
+
+        assertThat(database.log()).contains("canceling statement due to statement timeout");
+        database.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'BEGIN; LOCK%'");
+        await().atMost(PATIENCE).until(holds::isDone);
         awaitPages();
     }
 

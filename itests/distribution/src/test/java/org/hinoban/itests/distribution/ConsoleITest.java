@@ -43,6 +43,8 @@ final class ConsoleITest {
                 .file("org.hinoban.notification.recipient-noa.cfg", recipient("noa", "en"));
         manager = setup.start();
         console = Console.of(manager);
+        Files.createDirectories(manager.data().resolve("backup"));
+        Files.createFile(manager.data().resolve("backup/older.zip"));
     }
 
     @AfterAll
@@ -192,7 +194,13 @@ final class ConsoleITest {
         "hinoban:men, hinoban:menu",
         "hinoban:menu w, web01",
         "hinoban:menu web01 /har, /hardware",
+        "hinoban:incidents --a, --all",
+        "hinoban:deliveries --m, --max",
+        "hinoban:drill w, web01",
         "hinoban:drill --recipient mi, mika",
+        "hinoban:backup ol, older.zip",
+        "hinoban:restore ol, older.zip",
+        "hinoban:database-move /etc/hostn, /etc/hostname",
         "hinoban:operator-password adm, admin",
         "hinoban:operator-add zoe oper, operator",
         "hinoban:mail-test no, noa@hinoban.localhost",

@@ -21,8 +21,18 @@ public final class Guest {
     // So declares bnd.
     @SuppressWarnings("ThrowSpecificExceptions")
     public static void install(Path deploy) throws Exception {
-        Map<String, String> words = Map.of("", "weather=Weather\n", "_ja", "weather=天気\n");
-        Stranger.drop(bundle(NAME, "org.hinoban.itests.guest", words), deploy.resolve("guest.jar"));
+        install(build(), deploy);
+    }
+
+    /** Drops what was built before. */
+    public static void install(byte[] bundle, Path deploy) throws IOException {
+        Stranger.drop(bundle, deploy.resolve("guest.jar"));
+    }
+
+    /** The bundle. */
+    @SuppressWarnings("ThrowSpecificExceptions")
+    public static byte[] build() throws Exception {
+        return bundle(NAME, "org.hinoban.itests.guest", Map.of("", "weather=Weather\n", "_ja", "weather=天気\n"));
     }
 
     /** Takes it away again. */

@@ -69,9 +69,14 @@ public final class Faults implements Bench {
         return List.of(
                 Row.atMost(
                                 where + ": openings or ends not told",
-                                Unit.COUNT.of(outcome.faults() - outcome.openings()),
+                                Unit.COUNT.of(Math.max(0, outcome.faults() - outcome.openings())),
                                 Unit.COUNT.of(0))
                         .remark(outcome.faults() + " faults × 3 recipients, " + outcome.kills() + " kills"),
+                Row.atMost(
+                                where + ": faults told that were none",
+                                Unit.COUNT.of(Math.max(0, outcome.openings() - outcome.faults())),
+                                Unit.COUNT.of(0))
+                        .remark("openings more than deaths"),
                 Row.plain(where + ": mails sent twice", Unit.COUNT.of(outcome.duplicates()))
                         .remark("of " + outcome.mails() + ", each across a kill and with the same Message-ID"),
                 Row.atMost(
