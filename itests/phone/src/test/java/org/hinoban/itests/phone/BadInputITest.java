@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.hinoban.itests.tools.Elsewhere;
 import org.hinoban.itests.tools.Manager;
 import org.hinoban.itests.tools.Phone;
 import org.hinoban.itests.tools.Service;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people and networks do wrong gets a clear page, and changes nothing. */
 @ExtendWith(Stage.class)
 final class BadInputITest {
+    /** More wrong ones than anybody is let try. */
+    private static final int MANY = 20;
+
     private static final String RESTART = "form[action$='/restart'] button";
 
     @ParameterizedTest
@@ -192,7 +197,17 @@ final class BadInputITest {
         Watch watch = new Watch(stage.manager());
         watch.settle(stage.webshop());
         int before = stage.webshop().starts();
-        watch.phone().page(stage.webshop().page() + "/restart?confirm=yes&id=1234567890&expected=normal");
+        JsonNode written = watch.phone().json("/audit").path("sections");
+
+        String id = "id-of-a-get";
+        String restart = stage.webshop().page() + "/restart";
+        watch.phone().page(restart + "?confirm=yes&expected=normal");
+        watch.phone().page(restart + "?confirm=yes&id=" + id + "&expected=normal");
+
+        assertThat(watch.phone().json("/audit").path("sections")).isEqualTo(written);
+        assertThat(watch.phone().page(restart + "?id=" + id).statusCode())
+                .as("no execution is known")
+                .isEqualTo(404);
         assertThat(stage.webshop().starts()).isEqualTo(before);
         assertThat(stage.webshop().process()).isPresent();
     }
@@ -214,13 +229,22 @@ final class BadInputITest {
 
     @Test
     void slowsAGuesserDownWithoutLockingTheOwnerOut(Stage.Set stage) throws IOException, InterruptedException {
-        Phone guesser = new Phone(stage.manager().url());
-        for (int i = 0; i < 3; i++) {
-            HttpResponse<String> wrong = guesser.login("nobody-there", "guess-" + i);
-            assertThat(wrong.body()).contains("name=\"password\"");
+        // From an address of its own: what it is told to wait is no other test's matter.
+        try (Elsewhere elsewhere = new Elsewhere(stage.manager().url())) {
+            Phone guesser = new Phone(elsewhere.url());
+            HttpResponse<String> slowed = guesser.login("admin", "guess");
+            for (int wrong = 1; slowed.statusCode() == 401 && wrong < MANY; wrong++) {
+                slowed = guesser.login("admin", "guess-" + wrong);
+            }
+            assertThat(slowed.statusCode()).isEqualTo(429);
+            assertThat(slowed.body()).contains("Too many wrong attempts", "name=\"password\"");
+
+            for (URI way : List.of(stage.manager().url(), elsewhere.url())) {
+                Phone owner = new Phone(way);
+                Watch.await().until(() -> owner.login("admin", Manager.PASSWORD).statusCode() == 303);
+                assertThat(owner.get("/", "application/json").statusCode()).isEqualTo(200);
+            }
         }
-        Phone owner = Phone.loggedIn(stage.manager().url(), "admin", Manager.PASSWORD);
-        assertThat(owner.get("/", "application/json").statusCode()).isEqualTo(200);
     }
 
     private static JsonNode action(Phone phone, Service service, String verb) throws IOException, InterruptedException {
