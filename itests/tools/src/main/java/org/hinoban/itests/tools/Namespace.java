@@ -7,6 +7,8 @@ import java.io.IOException;
  * is not loopback, and nobody else sees it. Needs root.
  */
 public final class Namespace implements AutoCloseable {
+    private static final int NETS = 250;
+
     private final String name;
     private final String outer;
     private final String address;
@@ -21,7 +23,7 @@ public final class Namespace implements AutoCloseable {
         long pid = ProcessHandle.current().pid();
         String name = "hinoban-" + pid;
         String outer = "hb" + pid;
-        String net = "10.213." + pid % 250 + ".";
+        String net = freeNet();
         Namespace namespace = new Namespace(name, outer, net + "2");
         Commands.run("ip", "netns", "add", name);
         try {
@@ -36,6 +38,18 @@ public final class Namespace implements AutoCloseable {
             throw e;
         }
         return namespace;
+    }
+
+    /** The beginning of the addresses of a network that no interface of this machine is in. */
+    private static String freeNet() throws IOException, InterruptedException {
+        String addresses = Commands.run("ip", "-o", "-4", "addr");
+        for (int i = 0; i < NETS; i++) {
+            String net = "10.213." + i + ".";
+            if (!addresses.contains(net)) {
+                return net;
+            }
+        }
+        throw new IOException("No network is free:\n" + addresses);
     }
 
     public String name() {
