@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hinoban.store.Aging;
 import org.hinoban.store.Database;
 import org.hinoban.store.DatabaseException;
 import org.hinoban.store.Sql;
@@ -14,10 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The drills as rows, so that one that was left behind by a kill is found and ended. */
-@Component(service = DrillTable.class)
-public final class DrillTable {
+@Component(service = {DrillTable.class, Aging.class})
+public final class DrillTable implements Aging {
     /** Longer than a full garbage collection and a busy disk; shorter than people would wait for a red server to clear. */
     static final Duration CLAIM = Duration.ofSeconds(15);
+
+    /** At a time, in some milliseconds. */
+    private static final int FORGOTTEN = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(DrillTable.class);
 
@@ -101,5 +105,14 @@ public final class DrillTable {
                 "SELECT * FROM drill_drill WHERE ended IS NULL AND deadline <= ? ORDER BY number",
                 DrillRow::read,
                 sql.now()));
+    }
+
+    @Override
+    public int forget(Duration age) {
+        return database.write(sql -> sql.update(
+                "DELETE FROM drill_drill WHERE number IN"
+                        + " (SELECT number FROM drill_drill WHERE ended < ? ORDER BY ended LIMIT ?)",
+                sql.now() - age.toMillis(),
+                FORGOTTEN));
     }
 }

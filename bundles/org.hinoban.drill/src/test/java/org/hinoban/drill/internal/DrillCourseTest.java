@@ -122,6 +122,27 @@ final class DrillCourseTest {
         assertThat(table.begin("web01", "admin")).map(DrillRow::number).contains(2L);
     }
 
+    @Test
+    void forgetsWhatIsOldAndOverAndGoesOnCounting() {
+        DrillRow old = begin();
+        table.end(old);
+        file.setClock(now -> now + Duration.ofDays(2).toMillis());
+        DrillRow young = begin();
+        table.end(young);
+        DrillRow on = begin();
+        file.setClock(now -> now + Duration.ofDays(3).toMillis());
+
+        assertThat(table.forget(Duration.ofDays(1).plusHours(1))).isEqualTo(1);
+        assertThat(table.forget(Duration.ofDays(1).plusHours(1))).isZero();
+        assertThat(table.find("web01", "1")).isEmpty();
+        assertThat(table.find("web01", "2")).contains(young);
+
+        assertThat(table.forget(Duration.ofHours(1))).isEqualTo(1);
+        assertThat(table.unended()).containsExactly(on);
+        table.end(on);
+        assertThat(begin().number()).isEqualTo(4);
+    }
+
     private void repair(DrillRow drill) {
         try {
             end.repair(drill, "noa");
