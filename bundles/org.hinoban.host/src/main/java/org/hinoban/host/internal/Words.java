@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.hinoban.api.server.Fact;
 import org.hinoban.api.text.Text;
 
-/** The texts of this library, and sizes and times in the form that is the same in every language. */
+/** The texts of this library, and sizes in the form that is the same in every language. */
 public final class Words {
     private static final String BUNDLE = "org.hinoban.host";
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
@@ -36,13 +36,13 @@ public final class Words {
         return String.format(Locale.ROOT, number, value) + " " + UNITS[unit];
     }
 
-    /** Such as {@code 3d 4h}, {@code 2h 5m} or {@code 12m}. */
-    public static String duration(Duration duration) {
+    /** Such as <i>3 d 4 h</i>, <i>2 h 5 min</i> or <i>12 min</i>. */
+    public static Text duration(Duration duration) {
         if (duration.toDays() > 0) {
-            return duration.toDays() + "d " + duration.toHoursPart() + "h";
+            return text("duration.days", "{0} d {1} h", duration.toDays(), duration.toHoursPart());
         }
         return duration.toHours() > 0
-                ? duration.toHours() + "h " + duration.toMinutesPart() + "m"
-                : duration.toMinutes() + "m";
+                ? text("duration.hours", "{0} h {1} min", duration.toHours(), duration.toMinutesPart())
+                : text("duration.minutes", "{0} min", duration.toMinutes());
     }
 }

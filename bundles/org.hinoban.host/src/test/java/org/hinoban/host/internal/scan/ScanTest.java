@@ -235,13 +235,13 @@ class ScanTest {
 
         HostFacts facts = new HostFacts(root);
         assertThat(facts.summary(Deadline.in(Duration.ofSeconds(1))).stream().map(ScanTest::value))
-                .containsExactly("1d 2h", "0.50", "50 %");
+                .containsExactly("1 d 2 h", "0.50", "50 %");
         assertThat(facts.facts(Deadline.in(Duration.ofSeconds(1))).stream().map(ScanTest::value))
                 .contains("Corner OS 12", "2 × Corner 9", "7.6 GiB");
     }
 
     private static String value(Fact fact) {
-        return fact.value().english();
+        return fact.value().inEnglish();
     }
 
     private void boot() {
