@@ -1,6 +1,5 @@
 package org.hinoban.web.internal.listen;
 
-import io.nayuki.qrcodegen.QrCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -110,7 +109,7 @@ public final class Ready {
         boolean known = password(lines);
         lines.append("ready: ").append(listening.url()).append('\n');
         if (terminal) {
-            lines.append(drawn(listening.url()));
+            lines.append(new PhoneCode(listening.url()).drawn());
         }
         out.print(lines);
         out.flush();
@@ -169,22 +168,6 @@ public final class Ready {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Ourselves()}, null);
         return context;
-    }
-
-    private static String drawn(String url) {
-        QrCode code = QrCode.encodeText(url, QrCode.Ecc.LOW);
-        StringBuilder drawn = new StringBuilder();
-        int quiet = 2;
-        for (int y = -quiet; y < code.size + quiet; y += 2) {
-            for (int x = -quiet; x < code.size + quiet; x++) {
-                boolean upper = code.getModule(x, y);
-                boolean lower = code.getModule(x, y + 1);
-                // Light modules are drawn: most terminals are dark.
-                drawn.append(upper ? (lower ? ' ' : '▄') : (lower ? '▀' : '█'));
-            }
-            drawn.append('\n');
-        }
-        return drawn.toString();
     }
 
     private static final class Ourselves implements X509TrustManager {
