@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,11 @@ import org.hinoban.api.screen.Screen;
 import org.hinoban.api.screen.Section;
 import org.hinoban.api.server.State;
 import org.hinoban.api.text.Text;
+import org.hinoban.incident.Event;
 import org.hinoban.navigation.Execution.Stage;
 import org.hinoban.navigation.Outcome;
 import org.hinoban.navigation.Performance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,22 @@ class PagesTest {
                         .get("/servers/web01/drill/7/end?id=execution-of-a-drill")
                         .body())
                 .contains("<h1>Repaired: service.gone", "Look at service.gone");
+    }
+
+    @Test
+    void beginsTheTimelineWithTheIncidentAndTellsWhatWasBeforeBelow() throws Exception {
+        happened("i6a1", Event.Type.OPENED, 600);
+        happened("i6a1", Event.Type.NOTED, 599);
+        happened("i6a1", Event.Type.RECOVERED, 420);
+        happened(null, Event.Type.NOTED, 300);
+        happened("i7f3", Event.Type.OPENED, 48);
+        happened("i7f3", Event.Type.ACKNOWLEDGED, 36);
+
+        JsonNode sections = json(house.phone("night1").get("/i/i7f3", "Accept", "application/json"))
+                .get("sections");
+        assertThat(lines(sections, "Timeline")).containsExactly("service.gone: {0}", "night1 has it");
+        assertThat(lines(sections, "The hour before"))
+                .containsExactly("service.gone: {0}, lasted 3 min", "service.gone: {0}");
     }
 
     @Test
@@ -263,6 +282,7 @@ class PagesTest {
         assertThat(phone.get("/servers/web01/nope").statusCode()).isEqualTo(404);
         assertThat(phone.get("/incidents/nope").statusCode()).isEqualTo(404);
         assertThat(phone.get("/nope").statusCode()).isEqualTo(404);
+        assertThat(phone.get("/nope").body()).contains("<footer>").doesNotContain("aria-current=");
         assertThat(phone.get(RESTART + "?id=unknown-id").statusCode()).isEqualTo(404);
     }
 
@@ -292,6 +312,28 @@ class PagesTest {
 
     private static String csrf(Phone phone) throws Exception {
         return Phone.form(phone.get("/i/i7f3"), RESTART).get("csrf");
+    }
+
+    private void happened(@Nullable String incident, Event.Type type, int secondsAgo) {
+        Instant at = Instant.now().minusSeconds(secondsAgo);
+        house.world.timeline.add(new Event(
+                house.world.timeline.size() + 1,
+                type,
+                incident,
+                "web01",
+                house.world.incident.component(),
+                State.ABNORMAL,
+                World.STOPPED,
+                Map.of("user", "night1"),
+                at,
+                at));
+    }
+
+    private static List<String> lines(JsonNode sections, String title) {
+        return sections.findParents("title").stream()
+                .filter(section -> section.get("title").asText().equals(title))
+                .flatMap(section -> section.findValuesAsText("text").stream())
+                .toList();
     }
 
     private static JsonNode json(HttpResponse<String> response) throws Exception {

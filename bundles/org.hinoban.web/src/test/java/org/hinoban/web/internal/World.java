@@ -58,6 +58,7 @@ final class World {
     final List<String> clients = new CopyOnWriteArrayList<>();
 
     final List<String> notes = new CopyOnWriteArrayList<>();
+    final List<Event> timeline = new CopyOnWriteArrayList<>();
     final List<Runnable> onChange = new CopyOnWriteArrayList<>();
     final Map<String, Execution> executions = new ConcurrentHashMap<>();
     volatile Leases.@Nullable Lease lease;
@@ -272,7 +273,7 @@ final class World {
 
         @Override
         public List<Event> timeline(Incident incident) {
-            return List.of();
+            return timeline;
         }
 
         @Override

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every page there is, with more and longer content than anybody would like, fits on a phone. All of them are left behind
- * as pictures, to be looked at: {@code target/screenshots/gallery-*}.
+ * as pictures, to be looked at: {@code target/screenshots/gallery-*}. The system property {@code gallery} names other forms
+ * of phones than the usual two, such as {@code en-dark,ja}, or {@code all}.
  */
 @ExtendWith(Stage.class)
 final class GalleryITest {
@@ -37,7 +38,9 @@ final class GalleryITest {
             """);
 
     static Stream<Handset.Form> phones() {
-        return Stream.of(new Handset.Form("en", true, false, false), new Handset.Form("ja", false, true, false));
+        String wanted = System.getProperty("gallery", "en,ja-no-script-dark");
+        List<String> labels = List.of(wanted.split(","));
+        return Handset.Form.all().filter(form -> wanted.equals("all") || labels.contains(form.label()));
     }
 
     @BeforeAll
@@ -162,7 +165,7 @@ final class GalleryITest {
         void page(String name) {
             String file = name.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
             phone.shootWhole(
-                    "gallery-" + form.language() + "-" + (file.isEmpty() ? "servers" : file),
+                    "gallery-" + form.label() + "-" + (file.isEmpty() ? "servers" : file),
                     form.dark() ? Handset.NARROW : Handset.WIDTH);
             phone.looksRight(name);
             assertThat(phone.page().locator("html").getAttribute("lang")).isEqualTo(form.language());

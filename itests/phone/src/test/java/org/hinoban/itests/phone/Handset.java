@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hinoban.itests.tools.Manager;
 
 /** One phone: 360 by 740, touched with a thumb. It counts the taps and the fields, and what the network carried. */
@@ -154,6 +155,19 @@ final class Handset implements AutoCloseable {
     /** How a phone is set up. */
     record Form(String language, boolean script, boolean dark, boolean trusting) {
         static final Form ENGLISH = new Form("en", true, false, false);
+
+        /** All that a page may look different in. */
+        static Stream<Form> all() {
+            return Stream.of("en", "ja")
+                    .map(language -> new Form(language, true, false, false))
+                    .flatMap(form -> Stream.of(form, form.withoutScript()))
+                    .flatMap(form -> Stream.of(form, form.inTheDark()));
+        }
+
+        /** Such as {@code ja-no-script-dark}. */
+        String label() {
+            return language + (script ? "" : "-no-script") + (dark ? "-dark" : "");
+        }
 
         Form withoutScript() {
             return new Form(language, false, dark, trusting);

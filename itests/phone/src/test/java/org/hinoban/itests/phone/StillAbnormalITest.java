@@ -28,7 +28,8 @@ final class StillAbnormalITest {
             assertThat(phone.state(stage.webshop().page())).isEqualTo("abnormal");
             assertThat(phone.text()).contains("fatal: no connection to the database");
             phone.looksRight("still abnormal");
-            phone.shoot("5-still-abnormal");
+            phone.shootWhole("5-still-abnormal", Handset.WIDTH);
+            readElsewhere(stage, URI.create(phone.page().url()));
 
             stage.webshop().liveFor(0);
             phone.tap("form[action*='/webshop/'] button");
@@ -36,6 +37,18 @@ final class StillAbnormalITest {
                     .untilAsserted(
                             () -> assertThat(phone.heading()).as(phone.text()).isEqualTo("webshop runs again"));
             phone.logout();
+        }
+    }
+
+    /** The same verdict in the other language, in the dark and without script. */
+    private static void readElsewhere(Stage.Set stage, URI verdict) {
+        Handset.Form form = new Handset.Form("ja", false, true, false);
+        try (Handset phone = stage.handset(form)) {
+            phone.open(verdict.getRawPath() + "?" + verdict.getRawQuery());
+            phone.login();
+            assertThat(phone.state(stage.webshop().page())).isEqualTo("abnormal");
+            phone.looksRight("still abnormal, " + form.label());
+            phone.shootWhole("5-still-abnormal-" + form.label(), Handset.NARROW);
         }
     }
 }

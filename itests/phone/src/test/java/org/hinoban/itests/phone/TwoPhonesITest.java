@@ -151,7 +151,11 @@ final class TwoPhonesITest {
                     assertThat(one.page().locator(TAKE).count()).isPositive();
                 });
         one.looksRight("idle");
-        one.shoot("two-6-idle");
+        one.shootWhole("two-6-idle", Handset.WIDTH);
+        one.open("/servers/web01/lease?lang=ja");
+        one.looksRight("idle, ja");
+        one.shootWhole("two-6-idle-ja", Handset.NARROW);
+        one.open("/servers/web01/lease?lang=en");
         one.tap(TAKE);
         one.open("/servers/web01/lease");
         assertThat(one.text()).contains("You operate it");

@@ -97,7 +97,8 @@ public final class Door {
             String reference = failed(request, e);
             reply = new Reply.Problem(500, visit.words().get("problem.500"), reference);
         }
-        Frame frame = frames.frame(visit, servlet.section(visit));
+        boolean nowhere = reply instanceof Reply.Problem problem && problem.status() == 404;
+        Frame frame = frames.frame(visit, nowhere ? "" : servlet.section(visit));
         new Answering(request, response, visit, frame).send(reply);
     }
 

@@ -3,7 +3,6 @@ package org.hinoban.web.internal.servlet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.hinoban.api.server.LogLine;
 import org.hinoban.api.server.ManagedServer;
 import org.hinoban.api.server.Servers;
 import org.hinoban.api.server.State;
-import org.hinoban.incident.Event;
 import org.hinoban.incident.Incident;
 import org.hinoban.incident.Incidents;
 import org.hinoban.navigation.Navigation;
@@ -75,7 +73,8 @@ public final class FixCards {
         int earlier = Math.max(0, log.size() - LAST_LINES);
         parts.add(new Part.Log(words.get("incident.log"), Screens.log(reader, log.subList(earlier, log.size()))));
         parts.add(Part.Prose.titled(words.get("incident.advice"), reader.say(incident.text("advice"))));
-        parts.add(new Part.Timeline(words.get("incident.timeline"), timeline(visit, incidents.timeline(incident))));
+        Timeline timeline = new Timeline(visit, incident, incidents.timeline(incident));
+        parts.add(new Part.Timeline(words.get("incident.timeline"), timeline.within()));
         List<Part.Line> facts = new ArrayList<>();
         facts.add(new Part.Line(words.get("incident.id"), incident.id()));
         facts.add(new Part.Line(words.get("incident.received"), reader.clockAndZone(incident.received())));
@@ -84,6 +83,10 @@ public final class FixCards {
             briefly.ask(() -> known(reader, server.get(), incident)).ifPresent(facts::addAll);
         }
         parts.add(new Part.Facts(words.get("incident.facts"), facts));
+        List<Part.Entry> before = timeline.before();
+        if (!before.isEmpty()) {
+            parts.add(new Part.Timeline(words.get("incident.before"), before));
+        }
         if (earlier > 0) {
             parts.add(new Part.Log(words.get("incident.log.earlier"), Screens.log(reader, log.subList(0, earlier))));
         }
@@ -147,29 +150,6 @@ public final class FixCards {
             lines.add(operating);
         }
         return lines;
-    }
-
-    /** The first entry with its time of day, the others with what passed since then. */
-    private static List<Part.Entry> timeline(Visit visit, List<Event> events) {
-        Reader reader = visit.reader();
-        List<Event> ordered = events.stream()
-                .sorted(Comparator.comparing(Event::occurred).thenComparing(Event::position))
-                .toList();
-        List<Part.Entry> entries = new ArrayList<>();
-        Instant opened = events.stream()
-                .filter(event -> event.type() == Event.Type.OPENED)
-                .map(Event::occurred)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
-        for (Event event : ordered) {
-            Instant at = event.occurred();
-            String clock = at.isAfter(opened) ? "+" + reader.span(Duration.between(opened, at)) : reader.clock(at);
-            String text = event.type() == Event.Type.ACKNOWLEDGED
-                    ? visit.words().get("incident.has.taken", event.arguments().getOrDefault("user", "?"))
-                    : reader.say(event.text("title"));
-            entries.add(new Part.Entry(at.toString(), clock, text));
-        }
-        return entries;
     }
 
     private static Optional<List<Part.Line>> known(Reader reader, ManagedServer server, Incident incident)
