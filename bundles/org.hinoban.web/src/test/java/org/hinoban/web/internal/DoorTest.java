@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import org.hinoban.api.text.Text;
+import org.hinoban.navigation.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +250,17 @@ class DoorTest {
         HttpResponse<String> page = phone.get("/");
         assertThat(page.statusCode()).isEqualTo(500);
         assertThat(page.body()).contains("Something in the manager failed", "Reference in the log");
+        assertThat(phone.get("/i/i7f3?find=a").body())
+                .contains("<a class=\"button\" href=\"/i/i7f3?find=a\">Try again</a>");
+        assertThat(phone.post("/i/i7f3", Map.of()).body()).doesNotContain("Try again");
+    }
+
+    @Test
+    void doesNotSayAgainWhatANoticeSays() throws Exception {
+        house.world.outcome = new Outcome.Refused(Text.plain("mail path degraded\nNothing is lost."));
+        assertThat(house.phone("night1").get("/servers/web01/some").body())
+                .containsOnlyOnce("mail path degraded")
+                .contains("Nothing is lost.");
     }
 
     @Test

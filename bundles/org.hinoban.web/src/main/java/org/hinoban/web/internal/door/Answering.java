@@ -3,6 +3,7 @@ package org.hinoban.web.internal.door;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.stream.Collectors;
 import org.hinoban.web.internal.draw.Assets;
 import org.hinoban.web.internal.draw.Html;
 import org.hinoban.web.internal.draw.Json;
@@ -42,9 +43,7 @@ final class Answering {
             if (visit.json()) {
                 json(problem.status(), Json.error(problem.status(), problem.message(), problem.reference()));
             } else {
-                html(
-                        problem.status(),
-                        ProblemPage.of(frame.words(), problem.status(), problem.message(), problem.reference()));
+                html(problem.status(), page(problem));
             }
         } else if (reply instanceof Reply.Show show) {
             if (visit.json()) {
@@ -53,6 +52,16 @@ final class Answering {
                 html(show.status(), show.page());
             }
         }
+    }
+
+    /** What a notice above it says already is not said again. */
+    private Page page(Reply.Problem problem) {
+        String message = problem.message()
+                .lines()
+                .filter(line -> !frame.notices().contains(line))
+                .collect(Collectors.joining("\n"));
+        String target = visit.isPost() || !LoginPages.isOwn(visit.target()) ? "" : visit.target();
+        return ProblemPage.of(frame.words(), problem.status(), message, problem.reference(), target);
     }
 
     /** Sends a page of which nobody is the visitor. */

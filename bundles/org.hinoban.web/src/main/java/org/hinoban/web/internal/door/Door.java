@@ -11,6 +11,7 @@ import org.hinoban.access.Session;
 import org.hinoban.access.Sessions;
 import org.hinoban.localization.Localizer;
 import org.hinoban.store.DatabaseException;
+import org.hinoban.web.internal.draw.Asked;
 import org.hinoban.web.internal.draw.BarePages;
 import org.hinoban.web.internal.live.Changes;
 import org.hinoban.web.internal.page.Frame;
@@ -61,19 +62,24 @@ public final class Door {
         } catch (DatabaseException e) {
             // Not even the visitor could be found out.
             String reference = withoutDatabase(request, e);
-            String accept = request.getHeader("Accept");
+            Asked asked = asked(request);
             byte[] content = BarePages.withoutDatabase(
                     words -> withoutDatabase(words, new Reader(localizer, words.locale(), ZoneId.systemDefault()), e),
-                    accept,
-                    request.getHeader("Accept-Language"),
+                    asked,
                     reference);
-            Answering.bare(response, 503, BarePages.type(accept), content);
+            Answering.bare(response, 503, asked.type(), content);
         } catch (RuntimeException e) {
             String reference = failed(request, e);
-            String accept = request.getHeader("Accept");
-            byte[] content = BarePages.error(500, accept, request.getHeader("Accept-Language"), reference);
-            Answering.bare(response, 500, BarePages.type(accept), content);
+            Asked asked = asked(request);
+            Answering.bare(response, 500, asked.type(), BarePages.error(500, asked, reference));
         }
+    }
+
+    private static Asked asked(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String target = request.getRequestURI() + (query == null ? "" : "?" + query);
+        boolean again = !request.getMethod().equals("POST") && LoginPages.isOwn(target);
+        return new Asked(again ? target : "", request.getHeader("Accept"), request.getHeader("Accept-Language"));
     }
 
     private void answer(PageServlet servlet, HttpServletRequest request, HttpServletResponse response)

@@ -5,25 +5,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.hinoban.web.internal.page.Frame;
 import org.hinoban.web.internal.page.Words;
-import org.jspecify.annotations.Nullable;
 
 /** The page for a request of which nothing but its failure is known: no visitor, no session. */
 public final class BarePages {
     private BarePages() {}
 
-    /** The media type of what is sent. */
-    public static String type(@Nullable String accept) {
-        return Json.isWanted(accept) ? "application/json" : "text/html;charset=utf-8";
-    }
-
-    /**
-     * The page, or the error for a program.
-     *
-     * @param accept the header of that name
-     * @param acceptLanguage the header of that name
-     */
-    public static byte[] error(int status, @Nullable String accept, @Nullable String acceptLanguage, String reference) {
-        return error(status, words -> words.get(message(status)), accept, acceptLanguage, reference);
+    /** The page, or the error for a program. */
+    public static byte[] error(int status, Asked asked, String reference) {
+        return error(status, words -> words.get(message(status)), asked, reference);
     }
 
     /**
@@ -31,27 +20,18 @@ public final class BarePages {
      *
      * @param message what is wrong with it, in the reader's words
      */
-    public static byte[] withoutDatabase(
-            Function<Words, String> message,
-            @Nullable String accept,
-            @Nullable String acceptLanguage,
-            String reference) {
-        return error(503, message, accept, acceptLanguage, reference);
+    public static byte[] withoutDatabase(Function<Words, String> message, Asked asked, String reference) {
+        return error(503, message, asked, reference);
     }
 
-    private static byte[] error(
-            int status,
-            Function<Words, String> said,
-            @Nullable String accept,
-            @Nullable String acceptLanguage,
-            String reference) {
-        Words words =
-                Words.of(acceptLanguage != null && acceptLanguage.startsWith("ja") ? Locale.JAPANESE : Locale.ENGLISH);
+    private static byte[] error(int status, Function<Words, String> said, Asked asked, String reference) {
+        String language = asked.acceptLanguage();
+        Words words = Words.of(language != null && language.startsWith("ja") ? Locale.JAPANESE : Locale.ENGLISH);
         String message = said.apply(words);
-        if (Json.isWanted(accept)) {
+        if (asked.wantsJson()) {
             return Json.error(status, message, reference);
         }
-        return Html.draw(ProblemPage.of(words, status, message, reference), frame(words));
+        return Html.draw(ProblemPage.of(words, status, message, reference, asked.target()), frame(words));
     }
 
     private static Frame frame(Words words) {

@@ -11,14 +11,25 @@ import org.hinoban.web.internal.page.Words;
 public final class ProblemPage {
     private ProblemPage() {}
 
-    /** @param reference what the log can be searched for; empty if it says nothing */
-    public static Page of(Words words, int status, String message, String reference) {
+    /**
+     * @param reference what the log can be searched for; empty if it says nothing
+     * @param target what was asked for, and may be asked for again where it was not the visitor's mistake; empty if not
+     */
+    public static Page of(Words words, int status, String message, String reference, String target) {
         List<Part> parts = new ArrayList<>();
-        parts.add(Part.Prose.of(message));
+        if (!message.isEmpty()) {
+            parts.add(Part.Prose.of(message));
+        }
         if (!reference.isEmpty()) {
             parts.add(Part.Prose.soft(words.get("problem.reference", reference)));
         }
-        parts.add(new Part.Links(List.of(new Link(words.get("servers.title"), "/"))));
+        boolean again = status >= 500 && !target.isEmpty() && !target.equals("/");
+        List<Link> links = new ArrayList<>();
+        if (again) {
+            links.add(new Link(words.get("problem.again"), target));
+        }
+        links.add(new Link(words.get("servers.title"), "/"));
+        parts.add(new Part.Links(links, again));
         return Page.of(title(words, status), "", List.of(), List.of(), parts);
     }
 

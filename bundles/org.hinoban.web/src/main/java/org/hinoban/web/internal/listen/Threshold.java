@@ -8,6 +8,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.hinoban.web.internal.door.LoginPages;
+import org.hinoban.web.internal.draw.Asked;
 import org.hinoban.web.internal.draw.Assets;
 import org.hinoban.web.internal.draw.BarePages;
 import org.osgi.service.component.annotations.Activate;
@@ -65,13 +67,13 @@ public final class Threshold extends Handler.Abstract {
     static final class Pages extends ErrorHandler {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            String accept = request.getHeaders().get(HttpHeader.ACCEPT);
-            byte[] content = BarePages.error(
-                    Math.max(400, response.getStatus()),
-                    accept,
-                    request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE),
-                    "");
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, BarePages.type(accept));
+            int status = Math.max(400, response.getStatus());
+            Asked asked = new Asked(
+                    again(request),
+                    request.getHeaders().get(HttpHeader.ACCEPT),
+                    request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
+            byte[] content = BarePages.error(status, asked, "");
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, asked.type());
             response.getHeaders().put("Content-Security-Policy", Assets.CONTENT_SECURITY_POLICY);
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
             response.getHeaders().put("X-Content-Type-Options", "nosniff");
@@ -82,6 +84,11 @@ public final class Threshold extends Handler.Abstract {
                 response.write(true, ByteBuffer.wrap(content), callback);
             }
             return true;
+        }
+
+        private static String again(Request request) {
+            String target = request.getHttpURI().getPathQuery();
+            return target == null || request.getMethod().equals("POST") || !LoginPages.isOwn(target) ? "" : target;
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.hinoban.web.internal.door.LogReference;
 import org.hinoban.web.internal.door.WebContext;
+import org.hinoban.web.internal.draw.Asked;
 import org.hinoban.web.internal.draw.Assets;
 import org.hinoban.web.internal.draw.BarePages;
 import org.osgi.service.component.annotations.Component;
@@ -27,13 +28,10 @@ public final class ErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
-        byte[] content = BarePages.error(
-                status,
-                request.getHeader("Accept"),
-                request.getHeader("Accept-Language"),
-                status >= 500 ? logged(request, status) : "");
+        Asked asked = new Asked("", request.getHeader("Accept"), request.getHeader("Accept-Language"));
+        byte[] content = BarePages.error(status, asked, status >= 500 ? logged(request, status) : "");
         response.setStatus(status);
-        response.setContentType(BarePages.type(request.getHeader("Accept")));
+        response.setContentType(asked.type());
         response.setHeader("Content-Security-Policy", Assets.CONTENT_SECURITY_POLICY);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -169,6 +169,7 @@ public final class Screens {
 
     static List<Part.Entry> log(Reader reader, List<LogLine> lines) {
         return lines.stream()
+                .map(Stamps::read)
                 .map(line -> entry(reader, line.time(), line.text()))
                 .toList();
     }

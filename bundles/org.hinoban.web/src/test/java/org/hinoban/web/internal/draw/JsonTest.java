@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonTest {
-    private static final String PROGRAM = "application/json";
-    private static final String BROWSER = "text/html,application/json;q=0.5";
+    private static final Asked PROGRAM = new Asked("/i/x", "application/json", null);
+    private static final Asked BROWSER = new Asked("/i/x", "text/html,application/json;q=0.5", null);
 
     @ParameterizedTest
     @CsvSource({
@@ -27,7 +27,7 @@ class JsonTest {
         "504, timeout"
     })
     void namesAnErrorAlikeWhoeverDrawsIt(int status, String word) throws IOException {
-        for (byte[] drawn : new byte[][] {Json.error(status, "", ""), BarePages.error(status, PROGRAM, null, "")}) {
+        for (byte[] drawn : new byte[][] {Json.error(status, "", ""), BarePages.error(status, PROGRAM, "")}) {
             assertThat(new ObjectMapper().readTree(drawn).get("error").asText()).isEqualTo(word);
         }
     }
@@ -35,10 +35,9 @@ class JsonTest {
     @ParameterizedTest
     @CsvSource({"403, Your role does not allow this", "404, no such page", "503, is starting"})
     void drawsABrowserAPageThoughItTakesJsonToo(int status, String said) {
-        assertThat(new String(BarePages.error(status, BROWSER, null, ""), UTF_8))
-                .contains("<html", said);
-        assertThat(BarePages.type(BROWSER)).startsWith("text/html");
-        assertThat(BarePages.type(PROGRAM)).isEqualTo("application/json");
+        assertThat(new String(BarePages.error(status, BROWSER, ""), UTF_8)).contains("<html", said);
+        assertThat(BROWSER.type()).startsWith("text/html");
+        assertThat(PROGRAM.type()).isEqualTo("application/json");
         assertThat(Json.isWanted(null)).isFalse();
     }
 }
