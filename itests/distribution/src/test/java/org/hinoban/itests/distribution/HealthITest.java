@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,10 @@ final class HealthITest {
     /** A row of the table of measures: names in code, type, labels. */
     private static final Pattern DESCRIBED =
             Pattern.compile("(?m)^\\| ((?:`hinoban_[a-z_]+`(?:, )?)+) \\| ([a-z]+) \\| ([a-z, ]*) ?\\| ");
+
+    /** The two patterns for programs that read the log. */
+    private static final Pattern PATTERNS =
+            Pattern.compile("For Promtail[^`]*`([^`]+)`,\\s+and a new event begins with `([^`]+)`");
 
     private static final AtomicInteger pings = new AtomicInteger();
     private static final HttpClient client = HttpClient.newHttpClient();
@@ -233,6 +239,28 @@ final class HealthITest {
 
     @Test
     @Order(8)
+    void itsLogIsReadByThePatternsThatAreDescribed() throws Exception {
+        Matcher described = PATTERNS.matcher(Files.readString(Checkout.ROOT.resolve("docs/observe.md")));
+        assertThat(described.find()).isTrue();
+        Pattern columns = Pattern.compile(described.group(1).replace("(?P<", "(?<"));
+        Pattern beginning = Pattern.compile(described.group(2));
+
+        List<String> lines = manager.log().lines().toList();
+        List<String> events =
+                lines.stream().filter(line -> beginning.matcher(line).find()).toList();
+
+        assertThat(lines.get(0)).isEqualTo(events.get(0));
+        assertThat(events).allSatisfy(event -> {
+            Matcher columnsOfIt = columns.matcher(event);
+            assertThat(columnsOfIt.matches()).as(event).isTrue();
+            assertThat(OffsetDateTime.parse(columnsOfIt.group("time"))).isNotNull();
+            assertThat(columnsOfIt.group("level")).isIn("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+        });
+        assertThat(events).anyMatch(event -> event.contains("| org.hinoban.health"));
+    }
+
+    @Test
+    @Order(9)
     void itsMeasuresAreThoseThatAreDescribed() throws Exception {
         assertThat(manager.console("hinoban:drill", "--json")).contains("passed");
         Exposition measures = Exposition.parse(get("/metrics").body());
