@@ -1,6 +1,6 @@
 /** Texts that are put into the reader's language when they are read. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.hinoban.api.text;
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +18,7 @@ import org.hinoban.api.health.HealthCheck;
 import org.hinoban.api.health.HealthPart;
 import org.hinoban.api.health.Vitals.Part;
 import org.hinoban.api.server.State;
+import org.hinoban.api.text.LogReference;
 import org.hinoban.api.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
@@ -144,9 +144,9 @@ final class Checks {
             String now = String.valueOf(reason);
             String before = failure;
             if (before == null || !before.endsWith(now)) {
-                String reference = UUID.randomUUID().toString().substring(0, 8);
+                String reference = LogReference.next();
                 LOG.atWarn()
-                        .addKeyValue("reference", reference)
+                        .addKeyValue(LogReference.KEY, reference)
                         .setCause(reason)
                         .log("Looking at the part {} of the manager failed", name);
                 before = reference + " " + now;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.hinoban.api.measure.Measure;
 import org.hinoban.api.menu.MenuException;
+import org.hinoban.api.text.LogReference;
 import org.hinoban.api.text.Text;
 import org.hinoban.navigation.Trouble;
 import org.hinoban.navigation.internal.Contributed.Source;
@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Foreign {
     private static final Logger LOG = LoggerFactory.getLogger(Foreign.class);
-    private static final String REFERENCE = "reference";
     private static final String TIMEOUT = "timeout";
     private static final String RESTART = "if it stays so, restart that bundle";
 
@@ -31,7 +30,6 @@ final class Foreign {
     private final Measures measures;
     private final Troubles troubles = new Troubles();
     private final Workers workers = new Workers();
-    private final AtomicLong number = new AtomicLong(System.currentTimeMillis());
 
     Foreign(BundleContext context, Measures measures) {
         this.context = context;
@@ -121,10 +119,10 @@ final class Foreign {
 
     private <T> Result<T> failed(
             Source source, String path, Trouble.Sort sort, String what, @Nullable Throwable reason) {
-        String reference = reference();
+        String reference = LogReference.next();
         troubles.note(source.bundle(), sort, path, reference);
         LOG.atWarn()
-                .addKeyValue(REFERENCE, reference)
+                .addKeyValue(LogReference.KEY, reference)
                 .setCause(reason)
                 .log("{} of bundle {} {}", path, source.bundle(), what);
         return new Result.Failed<>(sort, reference);
@@ -132,9 +130,9 @@ final class Foreign {
 
     /** The bundle did what it should: whom it asked has not answered. */
     private <T> Result<T> unanswered(Source source, String path, MenuException said) {
-        String reference = reference();
+        String reference = LogReference.next();
         LOG.atWarn()
-                .addKeyValue(REFERENCE, reference)
+                .addKeyValue(LogReference.KEY, reference)
                 .log(
                         "{} of bundle {} had no answer: {}",
                         path,
@@ -145,11 +143,6 @@ final class Foreign {
 
     private static boolean isLeaving(Source source) {
         return source.reference().getBundle() == null;
-    }
-
-    /** Short, to be read out on the phone, and new for each line of the log. */
-    private String reference() {
-        return Long.toString(number.incrementAndGet() & 0xfffffffL, 36);
     }
 
     /** What measures call a result: the words of the JSON contract where it has one. */

@@ -22,6 +22,7 @@ import org.hinoban.api.notification.DeliveryException;
 import org.hinoban.api.notification.Message;
 import org.hinoban.api.notification.NotificationChannel;
 import org.hinoban.api.notification.Recipient;
+import org.hinoban.api.text.LogReference;
 import org.hinoban.api.text.Text;
 import org.hinoban.configuration.Configurations;
 import org.hinoban.delivery.Deliveries;
@@ -262,7 +263,7 @@ public final class Notifier implements Deliveries, NoticeSource, SynchronousConf
     @Override
     public void abandoned(Row row, long at, String answer) {
         LOG.atWarn()
-                .addKeyValue("reference", row.reference())
+                .addKeyValue(LogReference.KEY, row.reference())
                 .log("A message to {} was given up: {}", row.recipient(), answer);
         if (member(row.recipient()).isPresent()) {
             refused.put(row.recipient(), answer);

@@ -1,11 +1,11 @@
 package org.hinoban.notification.internal;
 
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.hinoban.api.notification.DeliveryException;
 import org.hinoban.api.notification.PathDownException;
 import org.hinoban.api.notification.UnansweredException;
+import org.hinoban.api.text.LogReference;
 import org.hinoban.notification.internal.Dispatcher.Flight;
 import org.hinoban.notification.internal.Dispatcher.Result;
 import org.hinoban.store.DatabaseException;
@@ -42,9 +42,9 @@ final class Sender {
             // the dispatcher says it once for all
             return new Result.Postponed(String.valueOf(e.getMessage()), false, false);
         } catch (RuntimeException e) {
-            String reference = UUID.randomUUID().toString().substring(0, 8);
+            String reference = LogReference.next();
             LOG.atError()
-                    .addKeyValue("reference", reference)
+                    .addKeyValue(LogReference.KEY, reference)
                     .setCause(e)
                     .log("A message to {} could not be handed over", row.recipient());
             return new Result.Postponed("Failed, see reference " + reference + " in the log", false, false);

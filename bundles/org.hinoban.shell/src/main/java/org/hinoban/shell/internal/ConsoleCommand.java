@@ -3,13 +3,13 @@ package org.hinoban.shell.internal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.UUID;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.hinoban.api.notification.DeliveryException;
+import org.hinoban.api.text.LogReference;
 import org.hinoban.audit.AuditLog;
 import org.hinoban.audit.AuditLog.Deed;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +52,9 @@ abstract class ConsoleCommand implements Action {
         } catch (IllegalArgumentException | DeliveryException e) {
             throw failure("refused", e.getMessage(), "", e);
         } catch (Exception e) {
-            String reference = UUID.randomUUID().toString().substring(0, 8);
+            String reference = LogReference.next();
             LOG.atError()
-                    .addKeyValue("reference", reference)
+                    .addKeyValue(LogReference.KEY, reference)
                     .setCause(e)
                     .log("The command {} failed", getClass().getSimpleName());
             throw failure("broken", String.valueOf(e.getMessage()), reference, e);

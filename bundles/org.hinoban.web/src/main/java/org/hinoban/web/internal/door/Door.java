@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hinoban.access.Session;
 import org.hinoban.access.Sessions;
+import org.hinoban.api.text.LogReference;
 import org.hinoban.localization.Localizer;
 import org.hinoban.store.DatabaseException;
 import org.hinoban.web.internal.draw.Asked;

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.hinoban.web.internal.door.LogReference;
+import org.hinoban.api.text.LogReference;
 import org.hinoban.web.internal.door.WebContext;
 import org.hinoban.web.internal.draw.Asked;
 import org.hinoban.web.internal.draw.Assets;
