@@ -2,6 +2,8 @@
   'use strict';
   var main = document.querySelector('main');
   var position = main.dataset.position, source, seen = Date.now(), busy = false, again = false, signed = 0, timer;
+  // How long after a page that did not come it is asked for again; 0 while it comes. Over: the session has ended.
+  var pause = 0, over = false;
   var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   var told = zone && 'tz=' + zone.replace(/\//g, '~'), moved = told && document.cookie.indexOf(told) < 0;
   if (zone) document.cookie = told + ';path=/;max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : '');
@@ -42,6 +44,7 @@
   }
 
   function alive() {
+    if (pause) return;
     seen = Date.now();
     lost(false);
   }
@@ -51,18 +54,35 @@
     return all.indexOf(element);
   }
 
+  function soon(millis) {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, millis * (1 + Math.random() / 2));
+  }
+
+  function failed() {
+    if (pause && !document.hidden) lost(true);
+    pause = Math.min(2 * pause || 2000, 5000);
+    soon(pause);
+  }
+
   function refresh() {
     if (busy) { again = true; return; }
-    if (typed()) return;
+    if (document.hidden) return;
+    if (typed()) { unheard(); soon(5000); return; }
     busy = true;
-    fetch(location.href, {headers: {'X-Live': '1', 'Accept': 'text/html'}, credentials: 'same-origin'}).then(function (response) {
+    var control = new AbortController(), limit = setTimeout(function () { control.abort(); }, 20000);
+    fetch(location.href, {headers: {'X-Live': '1', 'Accept': 'text/html'}, credentials: 'same-origin', signal: control.signal}).then(function (response) {
       return response.text();
     }).then(function (text) {
       var next = new DOMParser().parseFromString(text, 'text/html');
-      var fresh = next.querySelector('main');
-      if (!fresh || typed()) return;
+      var fresh = next.querySelector('main'), feet = [document.querySelector('footer'), next.querySelector('footer')];
+      var login = !feet[1] && next.querySelector('[name=password]');
+      // What says no more than that it failed takes nobody's page away.
+      if (!fresh || !feet[1] && !login) { failed(); return; }
+      pause = 0;
+      alive();
+      if (typed()) { soon(5000); return; }
       var before = said(), focused = document.activeElement, key = focused && focused.getAttribute && (focused.getAttribute('href') || focused.id), index = place(focused);
-      var feet = [document.querySelector('footer'), next.querySelector('footer')];
       main.replaceWith(fresh);
       if (feet[0] && feet[1]) feet[0].replaceWith(feet[1]);
       main = fresh;
@@ -76,10 +96,12 @@
         }
         if (target) target.focus({preventScroll: true});
       }
-      alive();
       later();
-      if (!feet[1] && source) source.close();
-    }).catch(function () {}).then(function () {
+      over = !!login;
+      if (over) source.close();
+      unheard();
+    }).catch(failed).then(function () {
+      clearTimeout(limit);
       busy = false;
       if (again) { again = false; refresh(); }
     });
@@ -96,6 +118,10 @@
     return here[1] !== 'servers' || !here[2] || topics.some(function (topic) { return topic === '*' || topic === here[2]; });
   }
 
+  function unheard() {
+    if (source.readyState === 2 && !over && !document.hidden) connect();
+  }
+
   function connect() {
     if (source) source.close();
     source = new EventSource('/events?after=' + encodeURIComponent(position));
@@ -109,7 +135,7 @@
     source.onerror = function () {
       var then = Date.now();
       setTimeout(function () { if (seen < then && !document.hidden) lost(true); }, 3000);
-      if (source.readyState === 2) setTimeout(connect, 5000);
+      if (source.readyState === 2) soon(2000);
     };
   }
 
@@ -124,10 +150,10 @@
     addEventListener(kind, sign, {passive: true});
   });
   document.addEventListener('visibilitychange', function () {
-    if (document.hidden) { if (source) source.close(); } else { connect(); refresh(); }
+    if (document.hidden) { if (source) source.close(); } else { if (!over) connect(); refresh(); }
   });
   setInterval(function () {
-    if (!document.hidden && Date.now() - seen > 25000) lost(true);
+    if (!over && !document.hidden && Date.now() - seen > 25000) lost(true);
   }, 1000);
   connect();
   later();

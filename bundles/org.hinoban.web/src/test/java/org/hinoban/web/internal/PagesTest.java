@@ -275,6 +275,17 @@ class PagesTest {
     }
 
     @Test
+    void isAskedForAgainWhileTheReasonPassesByItself() throws Exception {
+        Phone phone = house.phone("night1");
+        house.world.outcome = new Outcome.Busy("org.example.evil", "ref-3");
+        HttpResponse<String> busy = phone.get("/servers/web01/evil");
+        assertThat(busy.statusCode()).isEqualTo(503);
+        assertThat(busy.body()).contains("data-refresh=\"5\"", "http-equiv=\"refresh\"");
+        house.world.outcome = new Outcome.Broken("org.example.evil", "ref-4");
+        assertThat(phone.get("/servers/web01/evil").body()).contains("data-refresh=\"0\"");
+    }
+
+    @Test
     void saysWhatIsNotThere() throws Exception {
         Phone phone = house.phone("night1");
         assertThat(phone.get("/servers/nope").statusCode()).isEqualTo(404);

@@ -17,6 +17,9 @@ final class Answering {
     /** Below this a packet is not filled anyway. */
     private static final int MIN_COMPRESSED_BYTES = 1000;
 
+    /** After how long a page is asked for again that could not be had for a reason that passes by itself. */
+    private static final int AGAIN_SECONDS = 5;
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Visit visit;
@@ -61,7 +64,9 @@ final class Answering {
                 .filter(line -> !frame.notices().contains(line))
                 .collect(Collectors.joining("\n"));
         String target = visit.isPost() || !LoginPages.isOwn(visit.target()) ? "" : visit.target();
-        return ProblemPage.of(frame.words(), problem.status(), message, problem.reference(), target);
+        Page page = ProblemPage.of(frame.words(), problem.status(), message, problem.reference(), target);
+        boolean passes = problem.status() == 503 && !visit.isPost();
+        return passes ? page.refreshing(AGAIN_SECONDS) : page;
     }
 
     /** Sends a page of which nobody is the visitor. */
