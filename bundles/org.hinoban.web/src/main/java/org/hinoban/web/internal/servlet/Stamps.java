@@ -15,7 +15,12 @@ import org.hinoban.api.server.LogLine;
 final class Stamps {
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX]")
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "Z")
+            .optionalEnd()
             .toFormatter(Locale.ROOT);
 
     /** The place between date and time, and the shortest stamp, {@code 2026-11-22T03:12:07Z}. */
