@@ -57,6 +57,13 @@ public record Processes(Root root) {
         return root.text("/proc/" + pid + "/stat").flatMap(text -> parse(pid, text));
     }
 
+    /** Whether the number is that of a thread: {@code /proc} does not list it, and has its files all the same. */
+    public boolean isThread(long number) {
+        return root.lines("/proc/" + number + "/status").stream()
+                .anyMatch(line -> line.startsWith("Tgid:")
+                        && !line.substring("Tgid:".length()).strip().equals(Long.toString(number)));
+    }
+
     private static Optional<One> parse(long pid, String stat) {
         int open = stat.indexOf('(');
         int close = stat.lastIndexOf(')');

@@ -49,6 +49,7 @@ final class CommandWatch {
     private final Processes processes;
     private final ComponentPath path;
     private final Restarts restarts = new Restarts();
+    private final LastSeen lastSeen;
     private CommandService service;
     private Finder finder;
     private @Nullable StatusProbe probe;
@@ -75,6 +76,7 @@ final class CommandWatch {
         this.service = service;
         this.finder = new Finder(root, service);
         this.path = ServiceWords.path(service.name());
+        this.lastSeen = new LastSeen(baseline, key(service.name()) + "/main");
         this.probe = StatusProbe.of(root, service);
     }
 
@@ -92,7 +94,7 @@ final class CommandWatch {
         }
         probe = StatusProbe.of(root, changed);
         Processes.One known = main;
-        if (known != null && finder.find().filter(known::isSame).isEmpty()) {
+        if (known != null && find().filter(known::isSame).isEmpty()) {
             // The process of the old definition says nothing about the new one.
             main = null;
             runs = false;
@@ -147,8 +149,7 @@ final class CommandWatch {
             }
             Optional<String> how = fresh.flatMap(Processes.One::howEnded);
             main = null;
-            Optional<Processes.One> next =
-                    finder.find().filter(one -> one.name().equals(known.name()));
+            Optional<Processes.One> next = find().filter(one -> one.name().equals(known.name()));
             if (next.isPresent() && !stopAsked) {
                 replaced(next.get(), now);
             } else {
@@ -160,8 +161,12 @@ final class CommandWatch {
             return;
         }
         searched = now;
-        Optional<Processes.One> found = finder.find().filter(one -> isTrusted(one, now));
+        Optional<Processes.One> found = find().filter(one -> isTrusted(one, now));
         settle(found.isPresent(), found.orElse(null), now);
+    }
+
+    private Optional<Processes.One> find() {
+        return finder.find().filter(one -> !lastSeen.isOnlyTheNumberOf(one, finder.written()));
     }
 
     /** What takes a service's place must not be a passing command that merely names it. */
@@ -310,6 +315,7 @@ final class CommandWatch {
         Processes.One known = main;
         if (known != null) {
             baseline.put(key() + "/program", known.name());
+            lastSeen.keep(known, finder.written());
         }
     }
 

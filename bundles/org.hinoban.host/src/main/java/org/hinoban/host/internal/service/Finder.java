@@ -33,6 +33,18 @@ final class Finder {
         return pidfile != null ? byFile(pidfile) : byPattern();
     }
 
+    /** When the file with the process's number was written; empty where no file tells it. */
+    String written() {
+        if (pidfile == null) {
+            return "";
+        }
+        try {
+            return Files.getLastModifiedTime(root.follow(pidfile)).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private Optional<Processes.One> byFile(String file) {
         try {
             Path path = root.follow(file);
@@ -41,7 +53,8 @@ final class Finder {
             }
             return processes
                     .find(Long.parseLong(Files.readString(path).strip()))
-                    .filter(process -> !process.hasEnded() && fits(process.pid()));
+                    .filter(process ->
+                            !process.hasEnded() && !processes.isThread(process.pid()) && fits(process.pid()));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
