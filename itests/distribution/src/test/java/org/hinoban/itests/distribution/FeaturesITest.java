@@ -57,6 +57,21 @@ public class FeaturesITest {
         }
     }
 
+    /** In front of configuration admin it would read them on a thread of its own, while others start without them. */
+    @Test
+    public void filesAreReadBeforeAnythingIsStartedThatTheyConfigure() {
+        assertTrue(level("org.apache.felix.fileinstall") > level("org.apache.felix.configadmin"));
+        assertTrue(level("org.apache.felix.fileinstall") < level("org.hinoban.store"));
+    }
+
+    private int level(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().equals(name))
+                .mapToInt(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel())
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     public void eachExtensionGoesAndComesAndDisturbsNoOther() throws Exception {
         awaitQuiet();
