@@ -21,7 +21,7 @@ public final class NewBundle implements Bench {
 
     @Override
     public String name() {
-        return "open-page";
+        return "live";
     }
 
     @Override
