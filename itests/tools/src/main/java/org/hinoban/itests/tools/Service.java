@@ -30,11 +30,11 @@ public final class Service implements AutoCloseable {
             """;
     private static final String STOP = """
             #!/bin/bash
-            kill "$(cat %DIR%/pid)"
+            grep -qs %DIR% "/proc/$(cat %DIR%/pid)/cmdline" && kill "$(cat %DIR%/pid)"
             """;
     private static final String STATUS = """
             #!/bin/bash
-            kill -0 "$(cat %DIR%/pid)" 2> /dev/null
+            grep -qs %DIR% "/proc/$(cat %DIR%/pid)/cmdline"
             """;
 
     private final String name;
@@ -95,14 +95,14 @@ public final class Service implements AutoCloseable {
     public Optional<ProcessHandle> process() throws IOException {
         return ProcessHandle.of(
                         Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
-                .filter(Service::isAlive);
+                .filter(this::isItself);
     }
 
-    /** A process that nobody has waited for yet has ended all the same. */
-    private static boolean isAlive(ProcessHandle process) {
+    /** Another process may have its number by now. One that has ended and was not waited for has no words left. */
+    private boolean isItself(ProcessHandle process) {
         try {
-            String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            return status.charAt(status.lastIndexOf(')') + 2) != 'Z';
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                    .contains(folder.toString());
         } catch (IOException e) {
             return false;
         }

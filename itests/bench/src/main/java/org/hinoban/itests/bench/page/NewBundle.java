@@ -41,7 +41,7 @@ public final class NewBundle implements Bench {
             Path deploy = manager.data().resolve("deploy");
             URI page = manager.url().resolve("/servers/web01");
             Phone phone = Phone.loggedIn(manager.url(), "admin", Manager.PASSWORD);
-            try (Tab tab = new Tab(chromium.visit(Chromium.Form.ENGLISH, page, phone.session()))) {
+            try (Tab tab = new Tab(chromium.visit(Chromium.Form.ENGLISH, manager.url(), phone.session()))) {
                 tab.open(page);
                 byte[] guest = guest();
                 for (int i = 0; i < rounds; i++) {
